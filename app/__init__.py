@@ -1,0 +1,21 @@
+"""JobMatch: the Flask application and everything behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; without settings they come from the environment.
+
+    The factory is imported here and not above because the process that reads an uploaded
+    CV imports ``app.core`` only, and must not pay half a second for Flask and SQLAlchemy.
+    """
+    from app.factory import build_app
+
+    return build_app(settings)

@@ -1,0 +1,1 @@
+"""How well an offer fits a CV: inputs, parts, total, reasons."""

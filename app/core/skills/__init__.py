@@ -1,0 +1,1 @@
+"""The lexicon of skills and the reading of skills out of text."""

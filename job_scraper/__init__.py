@@ -1,0 +1,1 @@
+"""Offers from the world. Yields JobPosting; imports nothing from app."""
