@@ -1,0 +1,58 @@
+"""How connections behave: SQLite in WAL with real foreign keys, writers that take the lock at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+@contextmanager
+def begin_immediately() -> Iterator[None]:
+    """Transactions begun inside take SQLite's write lock at once.
+
+    A transaction that reads first and writes later fails with "database is locked" as soon as
+    somebody else wrote in between, whatever the timeout; one that begins as a writer waits.
+    """
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def is_writing() -> bool:
+    return _writing.get()
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Install the SQLite behaviour on an engine; PostgreSQL needs none."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

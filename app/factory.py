@@ -1,0 +1,73 @@
+"""The application, as a table of contents."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app import database, extensions, logs, models, queue
+from app.cli import register_commands
+from app.settings import ROOT, Settings, load_settings
+from app.web import register_web
+
+MAX_FORM_BYTES = 256 * 1024
+MAX_FORM_PARTS = 100
+
+
+def build_app(settings: Settings | None = None) -> Flask:
+    settings = settings or load_settings()
+    app = Flask("jobmatch", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    configure(app, settings)
+    logs.configure(settings)
+    register_extensions(app)
+    register_web(app)
+    register_commands(app)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.extensions["settings"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=settings.signing_key,
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.sqlalchemy_url.startswith("sqlite")},
+        TRUSTED_HOSTS=settings.hosts,
+        MAX_CONTENT_LENGTH=(settings.max_cv_mb + 1) * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
+        SESSION_COOKIE_NAME="jobmatch",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.sends_cookies_over_https_only,
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE=settings.default_language,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+        RATELIMIT_ENABLED=settings.rate_limits,
+        RATELIMIT_STORAGE_URI=settings.redis_url or f"sqlite-file://{settings.data_dir / 'rate-limits.db'}",
+        MAIL_BACKEND="smtp" if settings.mail_server else "console",
+        MAIL_SERVER=settings.mail_server,
+        MAIL_PORT=settings.mail_port,
+        MAIL_USERNAME=settings.mail_username or None,
+        MAIL_PASSWORD=settings.mail_password.get_secret_value() or None,
+        MAIL_USE_TLS=settings.mail_use_tls,
+        MAIL_USE_SSL=settings.mail_use_ssl,
+        MAIL_TIMEOUT=10,
+        MAIL_DEFAULT_SENDER=settings.mail_sender,
+    )
+
+
+def register_extensions(app: Flask) -> None:
+    extensions.db.init_app(app)
+    with app.app_context():
+        database.prepare_engine(extensions.db.engine)
+    extensions.migrate.init_app(app, extensions.db, directory=str(ROOT / "migrations"))
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.mail.init_app(app)
+    queue.init_app(app)
+    assert models.Base.metadata is extensions.db.metadata

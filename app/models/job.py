@@ -1,0 +1,118 @@
+"""Offers, and the skills that each asks for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, Json, OptionalCode, utc_now
+
+
+class Job(Base):
+    """One offer as one source gave it.
+
+    ``doc_id`` is its place in the full-text index: ``day`` (days since 1970 of publication, or
+    of arrival) times 2**31 plus the id, so that index order is date order. ``facets`` holds the
+    skills as unbreakable words for the index. ``revision`` is the value of the ``offers`` counter
+    when the row last changed: a reader asks for rows above the revision it has seen.
+    ``version`` rises when the content that a match depends on changed. ``raw_data`` never
+    leaves the server.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        UniqueConstraint("source", "external_id"),
+        CheckConstraint("salary_min IS NULL OR salary_max IS NULL OR salary_min <= salary_max", name="salary"),
+        Index("ix_jobs_published", "is_active", "published_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(40))
+    external_id: Mapped[str] = mapped_column(String(255))
+    title: Mapped[str] = mapped_column(String(255))
+    company: Mapped[str | None] = mapped_column(String(255), index=True)
+    location: Mapped[str | None] = mapped_column(String(255))
+    city: Mapped[str | None] = mapped_column(String(100))
+    country: Mapped[str | None] = mapped_column(String(2))
+    description_html: Mapped[str | None] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text, default="")
+    job_url: Mapped[str | None] = mapped_column(Text)
+    application_url: Mapped[str | None] = mapped_column(Text)
+    company_logo_url: Mapped[str | None] = mapped_column(Text)
+    company_size: Mapped[str | None] = mapped_column(String(50))
+    company_industry: Mapped[str | None] = mapped_column(String(100))
+    contract_type: Mapped[OptionalCode]
+    work_time: Mapped[OptionalCode]
+    experience_level: Mapped[OptionalCode]
+    years_min: Mapped[float | None]
+    remote_policy: Mapped[OptionalCode]
+    language: Mapped[str | None] = mapped_column(String(5))
+    salary_min: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    salary_max: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
+    salary_currency: Mapped[str | None] = mapped_column(String(3))
+    salary_period: Mapped[OptionalCode]
+    salary_text: Mapped[str | None] = mapped_column(String(120))
+    salary_year_eur_min: Mapped[int | None]
+    salary_year_eur_max: Mapped[int | None]
+    published_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    first_seen_at: Mapped[datetime] = mapped_column(default=utc_now)
+    last_seen_at: Mapped[datetime] = mapped_column(default=utc_now)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"), index=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    day: Mapped[int]
+    doc_id: Mapped[int] = mapped_column(BigInteger, Computed("day * 2147483648 + id", persisted=True), unique=True)
+    skill_codes: Mapped[str] = mapped_column(Text, default="")
+    skill_text: Mapped[str] = mapped_column(Text, default="")
+    revision: Mapped[int] = mapped_column(BigInteger, index=True)
+    view_count: Mapped[int] = mapped_column(default=0)
+    raw_data: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
+
+    skills: Mapped[list[JobSkill]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="JobSkill.position"
+    )
+
+
+class JobSkill(Base):
+    """A lexicon skill that the offer names; ``position`` is the order of first mention."""
+
+    __tablename__ = "job_skills"
+    __table_args__ = (Index("ix_job_skills_skill", "skill", "job_id"),)
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    skill: Mapped[str] = mapped_column(String(80), primary_key=True)
+    is_required: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Counter(Base):
+    """A number that rises by one with every commit that changes ``name``.
+
+    ``epoch`` rises instead when rows went away, which tells readers to load everything afresh.
+    """
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger, default=0)
+    epoch: Mapped[int] = mapped_column(default=0)

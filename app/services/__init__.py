@@ -1,0 +1,1 @@
+"""Use cases, one noun per module: load, decide, store, commit. Doors call these and nothing below."""

@@ -1,0 +1,40 @@
+"""The one way to write: ``with transaction() as session``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from app import database
+from app.extensions import db
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit at the end, roll back on any exception. Inside another transaction it joins that one.
+
+    A read that is under way in this session is ended first, because a transaction that began as
+    a reader cannot safely become a writer in SQLite. Objects loaded before stay usable, but what
+    a decision depends on must be loaded inside.
+    """
+    session = db.session()
+    if database.is_writing():
+        yield session
+        return
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("changes were made outside of a transaction")
+    session.commit()
+    with database.begin_immediately():
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def end_reading() -> None:
+    """Give the read snapshot back, so that the next query sees what others committed."""
+    db.session.commit()

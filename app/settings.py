@@ -1,0 +1,149 @@
+"""Settings from the environment. The only module that reads ``os.environ``."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+MIN_SECRET_LENGTH = 32
+WEAK_SECRETS = ("change", "secret", "default", "password", "example", "production", "jobmatch")
+
+
+class InvalidSettings(SystemExit):
+    """Raised at start; the message is one line and the exit code is 78 (configuration error)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(78)
+        self.message = message
+
+
+class Settings(BaseSettings):
+    """Each field is an environment variable of the same name in capitals, explained in ``.env.example``."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    env: Literal["development", "production", "test"] = Field("development", alias="JOBMATCH_ENV")
+    secret_key: SecretStr = SecretStr("")
+    port: int = Field(5000, ge=1, le=65535)
+    bind: str = "127.0.0.1"
+    web_workers: int = Field(2, ge=1, le=64)
+    web_threads: int = Field(16, ge=1, le=256)
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    redis_url: str = ""
+    base_url: str = ""
+    trusted_hosts: str = ""
+    proxy_count: int = Field(0, ge=0, le=5)
+    cookie_secure: bool | None = None
+    mail_server: str = ""
+    mail_port: int = Field(25, ge=1, le=65535)
+    mail_username: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_use_tls: bool = False
+    mail_use_ssl: bool = False
+    mail_sender: str = "JobMatch <no-reply@localhost>"
+    default_language: Literal["en", "fr"] = "en"
+    default_timezone: str = "Africa/Tunis"
+    max_cv_mb: int = Field(5, ge=1, le=50)
+    guest_hours: int = Field(24, ge=1, le=720)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+    rate_limits: bool = True
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("base_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> Settings:
+        if self.is_production:
+            _require_strong_secret(self.secret_key.get_secret_value())
+            if not self.base_url:
+                raise ValueError("BASE_URL must be set in production (links in mails are made from it)")
+        return self
+
+    @property
+    def is_production(self) -> bool:
+        return self.env == "production"
+
+    @cached_property
+    def signing_key(self) -> str:
+        """In development without SECRET_KEY, one random key kept in the data folder, so that web
+        processes agree and a restart keeps people signed in."""
+        given = self.secret_key.get_secret_value()
+        return given or _kept_development_key(self.data_dir / "development-secret-key")
+
+    @property
+    def site_url(self) -> str:
+        return self.base_url or f"http://localhost:{self.port}"
+
+    @property
+    def hosts(self) -> list[str]:
+        """Host names this site answers to: those of TRUSTED_HOSTS and of BASE_URL, and in
+        development the names of this computer."""
+        named = [host.strip() for host in self.trusted_hosts.split(",") if host.strip()]
+        own = self.site_url.split("//", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
+        local = [] if self.is_production else ["localhost", "127.0.0.1", "[::1]"]
+        return list(dict.fromkeys([*named, own, *local]))
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'jobmatch.db'}"
+        for prefix in ("postgres://", "postgresql://"):
+            if self.database_url.startswith(prefix):
+                return "postgresql+psycopg://" + self.database_url[len(prefix) :]
+        return self.database_url
+
+    @property
+    def sends_cookies_over_https_only(self) -> bool:
+        return self.site_url.startswith("https://") if self.cookie_secure is None else self.cookie_secure
+
+
+def load_settings() -> Settings:
+    """Raises InvalidSettings with a one-line reason for the first wrong value."""
+    try:
+        return Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else ""
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise InvalidSettings(f"jobmatch: {name + ': ' if name else ''}{reason}") from error
+
+
+def _require_strong_secret(key: str) -> None:
+    hint = 'set it to the output of: python -c "import secrets; print(secrets.token_hex(32))"'
+    if not key:
+        raise ValueError(f"SECRET_KEY is missing; {hint}")
+    if len(key) < MIN_SECRET_LENGTH:
+        raise ValueError(f"SECRET_KEY is shorter than {MIN_SECRET_LENGTH} characters; {hint}")
+    if len(set(key)) < 10 or any(word in key.lower() for word in WEAK_SECRETS):
+        raise ValueError(f"SECRET_KEY looks like a default; {hint}")
+
+
+def _kept_development_key(path: Path) -> str:
+    if path.exists():
+        return path.read_text().strip()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(f".{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_hex(32))
+    with suppress(FileExistsError):  # the first process wins; the others read its key
+        path.hardlink_to(draft)
+    draft.unlink()
+    return path.read_text().strip()
