@@ -1,0 +1,98 @@
+"""When an ambiguous name such as Go, R, Excel or Spring counts as a skill."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.skills.compounds import HEADS
+from app.core.skills.index import Term
+from app.core.skills.tokens import Page
+
+_NEAR = 8  # words on each side in which a context word counts
+_CLOSE = 5  # words between an ambiguous name and a tool that vouches for it
+_LIST_GAP = re.compile(
+    r"\s{0,3}(?:[,;/|•·●▪◦*+&]|\n\s{0,3}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder)\s|,\s(?:and|et|und|or|ou)\s)\s{0,3}"
+)
+_LONGEST_LIST_GAP = 12
+_BINDING = "-'&_@."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term found at ``start``:``end`` of the folded text, words ``first`` to before ``after``."""
+
+    term: Term
+    start: int
+    end: int
+    first: int
+    after: int
+
+
+def as_written(candidate: Candidate, page: Page) -> bool:
+    """Whether the original spelling is one of those that count."""
+    if not candidate.term.written:
+        return True
+    folded = page.folded
+    raw = folded.source[folded.start_in_source(candidate.start) : folded.end_in_source(candidate.end)]
+    plain = "".join(c for c in unicodedata.normalize("NFKC", raw) if unicodedata.category(c) != "Cf")
+    return plain in candidate.term.written
+
+
+def settle(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:
+    """The candidates that count, in order.
+
+    Ambiguous names are judged from left to right and once more from right to left, so that one
+    accepted name can vouch for its neighbours in a list.
+    """
+    sure = [not candidate.term.context for candidate in candidates]
+    open_ = [
+        place for place, known in enumerate(sure) if not known and not _is_bound(candidates[place], page)
+    ]
+    for place in (*open_, *reversed(open_)):
+        sure[place] = sure[place] or _is_supported(place, candidates, sure, page)
+    return [candidate for candidate, known in zip(candidates, sure, strict=True) if known]
+
+
+def _is_bound(candidate: Candidate, page: Page) -> bool:
+    """Whether the name is part of a longer expression: go-to-market, R&D, C'est, e-R."""
+    text = page.folded.text
+    before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
+    following = page.words[candidate.after] if candidate.after < len(page.words) else ""
+    if after and after in _BINDING and len(page.gap(candidate.after - 1) if following else "") == 1:
+        return not (after == "-" and following in HEADS)
+    return bool(before) and before in _BINDING and text[candidate.start - 2 : candidate.start - 1].isalnum()
+
+
+def _is_supported(place: int, candidates: Sequence[Candidate], sure: Sequence[bool], page: Page) -> bool:
+    candidate = candidates[place]
+    if _has_context(candidate, page):
+        return True
+    neighbours = [near for near in (place - 1, place + 1) if 0 <= near < len(sure) and sure[near]]
+    if any(_in_list(candidates, min(near, place), page) for near in neighbours):
+        return True
+    is_letter = candidate.end - candidate.start == 1
+    return not is_letter and any(_vouches(candidates[near], candidate) for near in neighbours)
+
+
+def _has_context(candidate: Candidate, page: Page) -> bool:
+    low, high = max(0, candidate.first - _NEAR), candidate.after + _NEAR
+    near = (*page.words[low : candidate.first], "", *page.words[candidate.after : high])
+    if not candidate.term.context.isdisjoint(near):
+        return True
+    window = f" {' '.join(near)} "
+    return any(f" {phrase} " in window for phrase in candidate.term.context if " " in phrase)
+
+
+def _in_list(candidates: Sequence[Candidate], before: int, page: Page) -> bool:
+    left, right = candidates[before], candidates[before + 1]
+    gap = page.folded.text[left.end : right.start]
+    listed = len(gap) <= _LONGEST_LIST_GAP and _LIST_GAP.fullmatch(gap) is not None
+    return listed and "soft" not in (left.term.kind, right.term.kind)
+
+
+def _vouches(other: Candidate, own: Candidate) -> bool:
+    distance = max(other.first - own.after, own.first - other.after)
+    return distance <= _CLOSE and other.term.kind == "tool" and other.term.domain == own.term.domain

@@ -1,0 +1,99 @@
+"""The skills a text mentions, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.core.skills.ambiguity import Candidate, as_written, settle
+from app.core.skills.arabic import LETTER, known_form
+from app.core.skills.compounds import GERMAN_WORDS, SHORTEST, compound_reader
+from app.core.skills.index import TermIndex, index_of
+from app.core.skills.lexicon import Lexicon, default_lexicon
+from app.core.skills.tokens import Page, read_page
+
+MAX_CHARACTERS = 500_000
+_compounds_of = lru_cache(maxsize=4)(compound_reader)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``surface`` is ``text[start:end]`` of the text that was given."""
+
+    skill: str
+    start: int
+    end: int
+    surface: str
+
+
+def extract(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
+    """Mentions in text order; they never overlap and the longest name wins.
+
+    Text after the first MAX_CHARACTERS characters is not read.
+    """
+    index = index_of(lexicon or default_lexicon())
+    page = read_page(text[:MAX_CHARACTERS])
+    words = _arabic_resolved(page.words, index) if LETTER.search(page.folded.text) else page.words
+    found = sorted([*_named(page, words, index), *_compounded(page, index)], key=lambda c: (c.start, -c.end))
+    return [_mention(candidate, page) for candidate in settle(_apart(found), page)]
+
+
+def skill_ids(text: str, lexicon: Lexicon | None = None) -> tuple[str, ...]:
+    """Ids of the skills mentioned, each once, in the order of first mention."""
+    return tuple(dict.fromkeys(mention.skill for mention in extract(text, lexicon)))
+
+
+def _arabic_resolved(words: tuple[str, ...], index: TermIndex) -> tuple[str, ...]:
+    return tuple(known_form(word, index.arabic) for word in words)
+
+
+def _named(page: Page, words: tuple[str, ...], index: TermIndex) -> Iterator[Candidate]:
+    free = 0
+    for place in [place for place, word in enumerate(words) if word in index.longest]:
+        if place >= free:
+            found = _longest_at(place, page, words, index)
+            if found is not None:
+                free = found.after
+                yield found
+
+
+def _longest_at(place: int, page: Page, words: tuple[str, ...], index: TermIndex) -> Candidate | None:
+    after = place + 1
+    last = min(len(words), place + index.longest[words[place]])
+    while after < last and page.joined(after - 1):
+        after += 1
+    while after > place:
+        term = index.terms.get(" ".join(words[place:after]))
+        if term is not None:
+            found = Candidate(term, page.starts[place], page.ends[after - 1], place, after)
+            if as_written(found, page):
+                return found
+        after -= 1
+    return None
+
+
+def _compounded(page: Page, index: TermIndex) -> Iterator[Candidate]:
+    read = _compounds_of(index)
+    german = not GERMAN_WORDS.isdisjoint(page.words)
+    for place, word in enumerate(page.words):
+        if len(word) >= SHORTEST and word not in index.terms:
+            part = read(word, german)
+            if part is not None:
+                key, start, end = part
+                at = page.starts[place]
+                yield Candidate(index.terms[key], at + start, at + end, place, place + 1)
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not kept or candidate.first >= kept[-1].after:
+            kept.append(candidate)
+    return kept
+
+
+def _mention(candidate: Candidate, page: Page) -> Mention:
+    start = page.folded.start_in_source(candidate.start)
+    end = page.folded.end_in_source(candidate.end)
+    return Mention(candidate.term.skill, start, end, page.folded.source[start:end])

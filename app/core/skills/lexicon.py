@@ -1,0 +1,173 @@
+"""The skills the product knows, and how to find one by any of its names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from app.core.skills.folding import fold
+from app.core.skills.table import Row, read_folder
+from app.core.skills.tokens import key_of
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("en", "fr", "de", "ar")
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_SPOKEN_SIGNS = (("+", " plus "), ("#", " sharp "), ("&", " and "))
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """``id`` is stable as long as the English label is. ``domain`` is the data file it stands in.
+
+    ``labels`` has a key for "en" and for each language that says it differently; ``aliases`` are
+    all further names in any language. ``context`` and ``case`` say when an ambiguous name counts.
+    """
+
+    id: str
+    label: str
+    kind: str
+    domain: str
+    labels: Mapping[str, str] = field(hash=False)
+    aliases: tuple[str, ...] = ()
+    broader: str | None = None
+    related: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    case: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, the English label first."""
+        return tuple(dict.fromkeys((self.label, *self.labels.values(), *self.aliases)))
+
+
+def skill_id(label: str) -> str:
+    """ "C++" gives c-plus-plus, ".NET" gives dot-net, "Node.js" gives node-js."""
+    spoken = fold(label).strip()
+    if spoken.startswith("."):
+        spoken = "dot " + spoken[1:]
+    for sign, word in _SPOKEN_SIGNS:
+        spoken = spoken.replace(sign, word)
+    return _NOT_IN_ID.sub("-", spoken).strip("-")
+
+
+class Lexicon:
+    """Immutable. Of two skills that claim one name the label wins, then the first in file order;
+    ``check.problems`` reports such clashes.
+    """
+
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        ordered = tuple(skills)
+        by_id: dict[str, Skill] = {}
+        for skill in ordered:
+            by_id.setdefault(skill.id, skill)
+        self.skills: Mapping[str, Skill] = MappingProxyType(by_id)
+        self.by_code: tuple[str, ...] = tuple(sorted(by_id))
+        self._codes = {id_: code for code, id_ in enumerate(self.by_code)}
+        self._by_name = _by_name(tuple(by_id.values()))
+        self._prefixes = {language: _prefixes(by_id.values(), language) for language in LANGUAGES}
+
+    def __len__(self) -> int:
+        return len(self.skills)
+
+    def get(self, id_: str) -> Skill:
+        """Raises KeyError."""
+        return self.skills[id_]
+
+    def find(self, name: str) -> Skill | None:
+        """The skill with exactly this label or alias, whatever the case, accents and hyphens."""
+        found = self._by_name.get(key_of(name))
+        return None if found is None else self.skills[found]
+
+    def label(self, id_: str, language: str = "en") -> str:
+        """In ``language`` when the skill is called differently there, else in English. Raises KeyError."""
+        skill = self.skills[id_]
+        return skill.labels.get(language, skill.label)
+
+    def code(self, id_: str) -> int:
+        """Place of the skill in ``by_code``. Raises KeyError."""
+        return self._codes[id_]
+
+    def ancestors(self, id_: str) -> tuple[str, ...]:
+        """Broader skills, nearest first. Raises KeyError."""
+        found: list[str] = []
+        broader = self.skills[id_].broader
+        while broader is not None and broader != id_ and broader not in found:
+            found.append(broader)
+            broader = self.skills[broader].broader
+        return tuple(found)
+
+    def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> list[Skill]:
+        """Skills with a name, or a word of a name, that starts with ``prefix``; labels before aliases."""
+        wanted = key_of(prefix)
+        table = self._prefixes.get(language, self._prefixes["en"])
+        if not wanted or limit < 1:
+            return []
+        hits = []
+        for place in range(bisect_left(table, (wanted,)), len(table)):
+            if not table[place][0].startswith(wanted):
+                break
+            hits.append(table[place])
+        hits.sort(key=lambda hit: (hit[0] != wanted, hit[1], len(hit[2]), hit[2]))
+        return [self.skills[id_] for id_ in dict.fromkeys(hit[3] for hit in hits)][:limit]
+
+
+def _by_name(skills: tuple[Skill, ...]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for skill in skills:
+        names.setdefault(key_of(skill.label), skill.id)
+    for skill in skills:
+        for name in skill.names[1:]:
+            names.setdefault(key_of(name), skill.id)
+    names.pop("", None)
+    return names
+
+
+_Prefix = tuple[str, int, str, str]  # key from a word on, rank, whole key, id
+
+
+def _prefixes(skills: Iterable[Skill], language: str) -> list[_Prefix]:
+    """Rank 0: start of the label shown; 1: start of another name; 2: inner word of the label."""
+    table: list[_Prefix] = []
+    for skill in skills:
+        shown = key_of(skill.labels.get(language, skill.label))
+        table.append((shown, 0, shown, skill.id))
+        words = shown.split()
+        table += [(" ".join(words[at:]), 2, shown, skill.id) for at in range(1, len(words))]
+        table += [(key, 1, key, skill.id) for key in map(key_of, skill.names) if key and key != shown]
+    return sorted(table)
+
+
+def load_lexicon(folder: Path = DATA) -> Lexicon:
+    """Raises LexiconError when a file is malformed. Unknown broader and related names are left out."""
+    rows = list(read_folder(folder))
+    ids = {key_of(row.label): skill_id(row.label) for row in rows}
+    return Lexicon(_skill(row, ids) for row in rows)
+
+
+def _skill(row: Row, ids: Mapping[str, str]) -> Skill:
+    labels = {"en": row.label} | {code: names[0] for code, names in row.translations.items()}
+    others = [name for names in row.translations.values() for name in names[1:]]
+    related = (ids.get(key_of(name)) for name in row.related)
+    return Skill(
+        id=skill_id(row.label),
+        label=row.label,
+        kind=row.kind,
+        domain=row.domain,
+        labels=MappingProxyType(labels),
+        aliases=tuple(dict.fromkeys((*row.aliases, *others))),
+        broader=ids.get(key_of(row.broader)) if row.broader else None,
+        related=tuple(id_ for id_ in related if id_ is not None),
+        context=row.context,
+        case=row.case,
+    )
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The shipped data, read once per process."""
+    return load_lexicon()
