@@ -1,0 +1,59 @@
+"""The words somebody typed: all must occur, "phrases" as they stand, -words must not, word* is a prefix."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_TERMS = 16
+_TOKEN = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+_HAS_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``text`` is one word or a phrase, without quotes."""
+
+    text: str
+    excluded: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """What has to be found in words: anywhere, in the place, in the company, and as skill codes."""
+
+    anywhere: tuple[Term, ...] = ()
+    location: tuple[Term, ...] = ()
+    company: tuple[Term, ...] = ()
+    skills: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.anywhere or self.location or self.company or self.skills)
+
+    @property
+    def only_excludes(self) -> bool:
+        terms = (*self.anywhere, *self.location, *self.company)
+        return bool(terms) and not self.skills and all(term.excluded for term in terms)
+
+
+def parse_terms(text: str) -> tuple[Term, ...]:
+    """Terms in order of writing, at most 16; pieces without a letter or digit are skipped."""
+    terms = []
+    for minus, phrase, word in _TOKEN.findall(text):
+        term = _word(word) if word else Term(" ".join(phrase.split()), excluded=bool(minus))
+        if _HAS_WORD.search(term.text) and term not in terms:
+            terms.append(term)
+    return tuple(terms[:MAX_TERMS])
+
+
+def _word(word: str) -> Term:
+    excluded = word.startswith("-") and len(word) > 1
+    bare = word.lstrip("-") if excluded else word
+    prefix = len(bare) > 2 and bare.endswith("*")
+    return Term(bare.rstrip("*") if prefix else bare, excluded, prefix)
+
+
+def skill_code(skill_id: str) -> str:
+    """A skill id as one unbreakable word of the index: letters and digits only."""
+    return "skl" + "".join(char for char in skill_id if char.isalnum())

@@ -1,0 +1,191 @@
+"""Offers on their way into the database: the same source and id updates, nothing is stored twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.core.search.query import skill_code
+from app.core.skills.extract import extract
+from app.core.skills.lexicon import default_lexicon
+from app.models import Counter, Job, JobSkill, utc_now
+from app.services.search.follower import OFFERS
+from app.services.transaction import transaction
+from job_scraper.fingerprint import content_hash, near_duplicate_key
+from job_scraper.posting import JobPosting
+from job_scraper.salary import yearly_eur
+
+BATCH = 50
+SECONDS_A_DAY = 86_400
+MAX_SKILLS = 60
+
+
+@dataclass(slots=True)
+class Saved:
+    """What became of a batch. ``duplicate`` counts offers that another source already had; they
+    are stored too, marked with the offer they repeat."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate: int = 0
+
+    def __iadd__(self, other: Saved) -> Saved:
+        self.new += other.new
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.duplicate += other.duplicate
+        return self
+
+
+def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
+    """Store a batch in one transaction. Of two with the same key in a batch the later wins."""
+    saved = Saved()
+    latest = {(posting.source, posting.external_id): posting for posting in postings}
+    saved.unchanged += len(postings) - len(latest)
+    with transaction() as session:
+        revision = next_revision(session)
+        known = _known(session, latest)
+        for key, posting in latest.items():
+            _save_one(session, posting, known.get(key), revision, is_demo, saved)
+    return saved
+
+
+def next_revision(session: Session) -> int:
+    """Raise the offers counter. The row stays locked until commit, so revisions become visible in order."""
+    raised = session.execute(
+        update(Counter).where(Counter.name == OFFERS).values(value=Counter.value + 1).returning(Counter.value)
+    ).scalar()
+    if raised is None:
+        session.execute(insert(Counter).values(name=OFFERS, value=1, epoch=0))
+        return 1
+    return raised
+
+
+def rows_went_away(session: Session) -> None:
+    """Tell every reader to load the offers afresh."""
+    next_revision(session)
+    session.execute(update(Counter).where(Counter.name == OFFERS).values(epoch=Counter.epoch + 1))
+
+
+def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Job]:
+    by_source: dict[str, list[str]] = {}
+    for source, external_id in keys:
+        by_source.setdefault(source, []).append(external_id)
+    return {
+        (job.source, job.external_id): job
+        for source, ids in by_source.items()
+        for job in session.scalars(select(Job).where(Job.source == source, Job.external_id.in_(ids)))
+    }
+
+
+def _save_one(
+    session: Session, posting: JobPosting, job: Job | None, revision: int, is_demo: bool, saved: Saved
+) -> None:
+    digest = content_hash(posting)
+    if job is not None and job.content_hash == digest and job.is_active:
+        job.last_seen_at = utc_now()
+        saved.unchanged += 1
+        return
+    if job is None:
+        job = Job(source=posting.source, external_id=posting.external_id, is_demo=is_demo, version=0)
+        session.add(job)
+        saved.new += 1
+    else:
+        saved.updated += 1
+    _fill(job, posting, digest, revision)
+    session.flush()
+    job.duplicate_of_id = _original(session, job)
+    saved.duplicate += job.duplicate_of_id is not None
+
+
+def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
+    for name, value in _columns(posting).items():
+        setattr(job, name, value)
+    now = utc_now()
+    skills = skills_of(posting)
+    job.content_hash = digest
+    job.fingerprint = near_duplicate_key(posting)
+    job.version += 1
+    job.revision = revision
+    job.is_active = posting.expires_at is None or posting.expires_at > now
+    job.last_seen_at = now
+    job.day = day_of(posting.published_at or job.first_seen_at or now)
+    lexicon = default_lexicon()
+    job.skill_text = ", ".join(lexicon.label(skill) for skill in skills)
+    job.skill_codes = " ".join(skill_code(skill) for skill in skills)
+    kept = {row.skill: row for row in job.skills}
+    job.skills = [
+        kept.get(skill) or JobSkill(skill=skill) for skill in skills
+    ]
+    for position, row in enumerate(job.skills):
+        row.position = position
+
+
+def _columns(posting: JobPosting) -> dict[str, Any]:
+    salary = posting.salary
+    yearly = yearly_eur(salary, (posting.published_at or utc_now()).date()) if salary else (None, None)
+    return {
+        "title": posting.title,
+        "company": posting.company,
+        "location": posting.location,
+        "city": posting.city,
+        "country": posting.country,
+        "description_html": posting.description_html,
+        "description": posting.description_text,
+        "job_url": posting.url,
+        "application_url": posting.apply_url,
+        "company_logo_url": posting.company_logo_url,
+        "company_size": posting.company_size,
+        "company_industry": posting.company_industry,
+        "contract_type": posting.contract,
+        "work_time": posting.work_time,
+        "experience_level": posting.level,
+        "years_min": posting.years_min,
+        "remote_policy": posting.remote,
+        "language": posting.language,
+        "salary_min": salary.minimum if salary else None,
+        "salary_max": salary.maximum if salary else None,
+        "salary_currency": salary.currency if salary else None,
+        "salary_period": salary.period if salary else None,
+        "salary_text": salary.text[:120] if salary else None,
+        "salary_year_eur_min": _whole(yearly[0]),
+        "salary_year_eur_max": _whole(yearly[1]),
+        "published_at": posting.published_at,
+        "expires_at": posting.expires_at,
+        "raw_data": dict(posting.raw) or None,
+    }
+
+
+def skills_of(posting: JobPosting) -> tuple[str, ...]:
+    """Lexicon ids: those that the source lists first, then those that the text names."""
+    lexicon = default_lexicon()
+    listed = [skill.id for name in posting.skills if (skill := lexicon.find(name))]
+    text = f"{posting.title}\n{posting.description_text}"
+    named = [mention.skill for mention in extract(text)]
+    return tuple(dict.fromkeys([*listed, *named]))[:MAX_SKILLS]
+
+
+def day_of(moment: datetime) -> int:
+    """Days since 1970 in UTC."""
+    return int(moment.astimezone(UTC).timestamp()) // SECONDS_A_DAY
+
+
+def _whole(amount: Any) -> int | None:
+    return None if amount is None else round(amount)
+
+
+def _original(session: Session, job: Job) -> int | None:
+    """The oldest other offer with the same title, company and city; None when this is the first."""
+    return session.scalar(
+        select(Job.id)
+        .where(Job.fingerprint == job.fingerprint, Job.id < job.id, Job.duplicate_of_id.is_(None))
+        .where(Job.source != job.source)
+        .order_by(Job.id)
+        .limit(1)
+    )

@@ -1,0 +1,51 @@
+"""A value made from all offers, kept in step with the database by every process for itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Counter
+
+T = TypeVar("T")
+OFFERS = "offers"
+
+
+def offers_counter() -> tuple[int, int]:
+    """(revision, epoch) of the offers as this transaction sees them."""
+    row = db.session.execute(select(Counter.value, Counter.epoch).where(Counter.name == OFFERS)).first()
+    return (row.value, row.epoch) if row else (0, 0)
+
+
+class Follower(Generic[T]):
+    """Rebuilds when rows went away (a new epoch), otherwise applies what changed since last time.
+
+    ``update(value, revision)`` gets the current value and the revision it stands for, and gives
+    a new value; readers never see one half done.
+    """
+
+    def __init__(self, empty: Callable[[], T], update: Callable[[T, int], T]) -> None:
+        self._empty = empty
+        self._update = update
+        self._lock = threading.Lock()
+        self._state: tuple[T, int, int] = (empty(), 0, -1)
+
+    def current(self) -> tuple[T, int]:
+        """The value and the revision it stands for, at least as new as this transaction."""
+        revision, epoch = offers_counter()
+        value, seen, seen_epoch = self._state
+        if epoch == seen_epoch and revision <= seen:
+            return value, seen
+        with self._lock:
+            value, seen, seen_epoch = self._state
+            if epoch > seen_epoch:
+                value, seen = self._empty(), 0
+            if epoch >= seen_epoch and revision > seen:
+                value, seen = self._update(value, seen), revision
+            if epoch >= seen_epoch:
+                self._state = (value, seen, epoch)
+            return value, seen

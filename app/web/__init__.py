@@ -1,0 +1,39 @@
+"""The HTML door: one module per screen group, and the hooks that every request passes."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.web import (
+    accounts,
+    assets,
+    cvs,
+    errors,
+    jobs,
+    locale,
+    matching,
+    policy,
+    preferences,
+    presentation,
+    request_log,
+    searches,
+    security,
+    system,
+    viewer,
+)
+
+SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts)
+
+
+def register_web(app: Flask) -> None:
+    """Order matters: a request is logged, its host checked, its viewer loaded, then its policy applied."""
+    request_log.init_app(app)
+    security.init_app(app)
+    viewer.init_app(app)
+    locale.init_app(app)
+    policy.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app)
+    presentation.init_app(app)
+    for screen in SCREENS:
+        app.register_blueprint(screen.blueprint)

@@ -1,0 +1,72 @@
+"""Who may enter which route. What is not listed here is closed; a test compares this with the URL map."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from app.errors import Forbidden, NotFound
+from app.web.viewer import viewer
+
+
+class Who(Enum):
+    PUBLIC = "anybody"
+    GUEST = "somebody with data here: a guest or a registered user"
+    MEMBER = "a registered user"
+    ADMIN = "an administrator"
+
+
+POLICY: dict[str, Who] = {
+    "static": Who.PUBLIC,
+    "system.healthz": Who.PUBLIC,
+    "system.readyz": Who.PUBLIC,
+    "preferences.set_language": Who.PUBLIC,
+    "preferences.set_theme": Who.PUBLIC,
+    "jobs.search": Who.PUBLIC,
+    "jobs.show": Who.PUBLIC,
+    "jobs.api_search": Who.PUBLIC,
+    "cvs.index": Who.PUBLIC,
+    "cvs.upload": Who.PUBLIC,
+    "cvs.check": Who.PUBLIC,
+    "cvs.remove": Who.PUBLIC,
+    "cvs.skill_suggestions": Who.PUBLIC,
+    "cvs.show": Who.GUEST,
+    "cvs.download": Who.GUEST,
+    "cvs.correct": Who.GUEST,
+    "cvs.make_primary": Who.GUEST,
+    "cvs.delete": Who.GUEST,
+    "matching.recommendations": Who.PUBLIC,
+    "matching.how": Who.PUBLIC,
+    "searches.index": Who.GUEST,
+    "searches.delete": Who.GUEST,
+    "searches.clear": Who.GUEST,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_enforce)
+
+
+def _enforce() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such route: the router answers 404 or 405
+    who = POLICY.get(request.endpoint)
+    if who is None:
+        current_app.logger.error("route without policy: %s", request.endpoint)
+        raise NotFound(_("There is no such page."))
+    if who is Who.PUBLIC or _may_enter(who):
+        return None
+    if not viewer.is_member and who is not Who.GUEST:
+        return redirect(url_for("accounts.login", next=request.full_path if request.method == "GET" else None))
+    if who is Who.GUEST:
+        raise NotFound(_("There is no such page."))
+    raise Forbidden(_("This page is for administrators."))
+
+
+def _may_enter(who: Who) -> bool:
+    if who is Who.GUEST:
+        return viewer.user_id is not None
+    return viewer.is_member if who is Who.MEMBER else viewer.is_admin
