@@ -66,7 +66,8 @@ class User(UserMixin, Base):  # type: ignore[misc]
 
 
 class AccountToken(Base):
-    """A link that was mailed: only the hash of its secret is kept, it works once and for an hour.
+    """A link that is mailed: only the hash of its secret is kept, it works once and for an hour.
+    ``token_hash`` is empty until the worker makes the secret.
 
     A ``register`` token carries the wished account in ``payload`` until it is confirmed; its
     ``user_id`` is the guest whose data the account will keep, if there was one.
@@ -77,7 +78,7 @@ class AccountToken(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[Code]
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     email_key: Mapped[str] = mapped_column(String(254), index=True)
     payload: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPECIAL = {"ة": "ه", "ى": "ي", "ٱ": "ا", "ـ": "ـ", "،": ",", "؛": ";", "×": "x"}
+_SPECIAL = {"ة": "ه", "ى": "ي", "ٱ": "ا", "،": ",", "؛": ";", "×": "x"}
+_TATWEEL = "ـ"
 _DASHES = "‐‑‒–—―−⁃﹣-~∼"
 _QUOTES = "’‘ʼ`´′‛"
 _WORD = re.compile(r"[^\W_]+")
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
 
 def squash(text: str) -> str:
     """Only the folded letters: equal for "E D U C A T I O N:", "Éducation" and "▪ education"."""
-    return "".join(char for char in fold(text) if char.isalpha())
+    return "".join(char for char in fold(text) if char.isalpha() and char != _TATWEEL)
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,57 @@
+"""The process that parses: run as a file by ``reader``, one upload per process, never imported by it.
+
+Arguments: how to read (text or ocr), the kind, the limits as JSON. The upload is stdin.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main(how: str, kind: str, limits_json: str) -> None:
+    """Write one answer to stdout, whatever happens short of being killed."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
+    from app.core.cv.document import Refused
+    from app.core.cv.reading import answer, lockdown, parse
+    from app.core.cv.reading.limits import Limits
+
+    limits = Limits(**json.loads(limits_json))
+    read = parse.parser_of(kind, how)
+    stdout = _keep_stdout_for_the_answer()
+    if how == "ocr":
+        lockdown.lock_down(limits.ocr_memory, limits.ocr_seconds, may_start_programs=True)
+    else:
+        lockdown.lock_down(limits.memory, limits.cpu)
+    try:
+        words = answer.accept(parse.parse(_upload(limits), kind, limits, read))
+    except Refused as refused:
+        words = answer.refuse(refused)
+    _write(stdout, words)
+    os._exit(0)  # nothing to tidy up, and closing a broken file can crash a native library
+
+
+def _keep_stdout_for_the_answer() -> int:
+    """Native libraries print to descriptor 1; the answer gets one of its own."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return kept
+
+
+def _upload(limits: object) -> bytes:
+    most = getattr(limits, "max_bytes", 0) + 1
+    with os.fdopen(os.dup(0), "rb") as stdin:
+        data = stdin.read(most)
+    return data
+
+
+def _write(descriptor: int, words: bytes) -> None:
+    while words:
+        words = words[os.write(descriptor, words) :]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

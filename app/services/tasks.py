@@ -1,0 +1,137 @@
+"""Background work: rows that say what was asked and how far it is. The queue only wakes the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app import queue
+from app.extensions import db
+from app.logs import get_logger
+from app.models import Task, utc_now
+from app.services.transaction import transaction
+
+log = get_logger("task")
+HEARTBEAT_LIMIT = timedelta(minutes=3)
+FORGOTTEN_AFTER = timedelta(minutes=1)
+KEEP_FINISHED = timedelta(days=14)
+
+Handler = Callable[..., str | None]
+
+
+def add(
+    session: Session,
+    name: str,
+    arguments: Mapping[str, Any],
+    *,
+    slot: str | None = None,
+    asked_by_id: int | None = None,
+) -> Task:
+    """Write a task down inside the caller's transaction; ``start`` it after the commit."""
+    task = Task(name=name, arguments=dict(arguments), slot=slot, asked_by_id=asked_by_id)
+    session.add(task)
+    session.flush()
+    return task
+
+
+def start(task: Task) -> None:
+    queue.push(task.id)
+
+
+def ask_once(name: str, slot: str) -> Task | None:
+    """A task for a slot such as an hour; None when somebody else asked for it already."""
+    try:
+        with transaction() as session:
+            task = add(session, name, {}, slot=slot)
+    except IntegrityError:
+        return None
+    start(task)
+    return task
+
+
+def run(task_id: int, handlers: Mapping[str, Handler]) -> None:
+    """Claim a task and do it. A task that is not waiting (done, cancelled, claimed) is left alone."""
+    task = _claim(task_id)
+    if task is None:
+        return
+    try:
+        message = handlers[task.name](**task.arguments)
+    except Exception as error:
+        log.exception("task failed", task=task.id, name=task.name, attempt=task.attempts)
+        db.session.rollback()
+        _give_back(task.id, type(error).__name__)
+        return
+    _finish(task.id, message or "")
+
+
+def reap() -> list[int]:
+    """Wake tasks that a killed worker left running, or that were never pushed; give up after the last attempt."""
+    now = utc_now()
+    with transaction() as session:
+        session.execute(
+            update(Task)
+            .where(Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
+            .where(Task.attempts >= Task.max_attempts)
+            .values(state="failed", finished_at=now, message="the worker was lost")
+        )
+        session.execute(
+            update(Task)
+            .where(Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
+            .values(state="queued", heartbeat_at=None)
+        )
+        waiting = session.scalars(
+            select(Task.id).where(
+                Task.state == "queued",
+                or_(Task.heartbeat_at.is_(None), Task.heartbeat_at < now - FORGOTTEN_AFTER),
+                Task.created_at < now - FORGOTTEN_AFTER,
+            )
+        ).all()
+    for task_id in waiting:
+        queue.push(task_id)
+    return list(waiting)
+
+
+def forget_finished() -> int:
+    """Delete rows of work that ended two weeks ago."""
+    with transaction() as session:
+        gone = session.execute(delete(Task).where(Task.finished_at < utc_now() - KEEP_FINISHED))
+    return gone.rowcount
+
+
+def _claim(task_id: int) -> Task | None:
+    now = utc_now()
+    with transaction() as session:
+        return session.scalar(
+            update(Task)
+            .where(Task.id == task_id, Task.state == "queued", Task.cancel_requested.is_(False))
+            .values(state="running", attempts=Task.attempts + 1, started_at=now, heartbeat_at=now)
+            .returning(Task)
+        )
+
+
+def _finish(task_id: int, message: str) -> None:
+    with transaction() as session:
+        session.execute(
+            update(Task)
+            .where(Task.id == task_id, Task.state == "running")
+            .values(state="done", progress=100, message=message, finished_at=utc_now())
+        )
+
+
+def _give_back(task_id: int, fault: str) -> None:
+    """Back to the waiting ones for the reaper, or failed after the last attempt."""
+    now = utc_now()
+    with transaction() as session:
+        task = session.get(Task, task_id)
+        if task is None:
+            return
+        last = task.attempts >= task.max_attempts
+        task.state = "failed" if last else "queued"
+        task.finished_at = now if last else None
+        task.heartbeat_at = now
+        task.message = fault
