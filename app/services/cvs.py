@@ -21,7 +21,7 @@ from app.core.cv.reading import Limits, read
 from app.errors import BadInput, NotFound, TooLarge, Unprocessable
 from app.extensions import db
 from app.files import FileTooLarge, display_name
-from app.models import CV
+from app.models import CV, User
 from app.services.transaction import transaction
 from app.services.uploads import cv_folder
 
@@ -175,6 +175,7 @@ def fill_summary_columns(cv: CV, profile: Profile) -> None:
 def _store(user_id: int, document: Document, shown: str, stored: str, content: bytes) -> CV:
     profile = parse(document, datetime.now(UTC).date())
     with transaction() as session:
+        session.get(User, user_id, with_for_update=True)  # one upload at a time decides what is primary
         cv = CV(
             user_id=user_id,
             file_name=shown,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app import database
 from app.extensions import db
+from app.models import Base
 
 
 @contextmanager
@@ -33,6 +36,13 @@ def transaction() -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+
+
+def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
+    """Insert a row unless a unique key has it already; says whether it was inserted."""
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    done = session.execute(insert(model).values(**values).on_conflict_do_nothing())
+    return bool(done.rowcount)
 
 
 def end_reading() -> None:

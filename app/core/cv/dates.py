@@ -255,6 +255,8 @@ def _pair(folded: str, here: _Point, after: _Point, today: date) -> DateRange:
     assert after.year is not None
     day_read_as_year = here.partial and after.day
     first_year = after.year if here.year is None or day_read_as_year else here.year
+    if here.year is None and (here.month or 0) > (after.month or 12):
+        first_year -= 1  # "Nov - Feb 2019" began the year before
     exact = here.month is not None and after.month is not None
     start, end = _bounds((first_year, here.month), (after.year, after.month))
     running = _is_future(end, today) and not _is_future(start, today)

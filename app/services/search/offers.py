@@ -101,7 +101,7 @@ def _candidates(index: OfferIndex, filters: Filters) -> Positions:
     if not query:
         return index.everything()
     by_relevance = filters.effective_sort == "relevance" and not query.only_excludes
-    rows = index.locate(_words().find(query, by_relevance=by_relevance))
+    rows = index.locate(search_words(query, by_relevance=by_relevance))
     if not query.only_excludes:
         return rows
     kept = np.ones(len(index), np.bool_)
@@ -109,8 +109,10 @@ def _candidates(index: OfferIndex, filters: Filters) -> Positions:
     return np.flatnonzero(kept).astype(np.int64)
 
 
-def _words() -> Fts5 | TsVector:
-    return Fts5() if db.engine.dialect.name == "sqlite" else TsVector()
+def search_words(query: TextQuery, *, by_relevance: bool) -> NDArray[np.int64]:
+    """doc_ids of the active offers that hold the words, by the index of the database in use."""
+    words = Fts5() if db.engine.dialect.name == "sqlite" else TsVector()
+    return words.find(query, by_relevance=by_relevance)
 
 
 def _in_order(

@@ -9,6 +9,10 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.core.cv.reading.limits import Limits
 
 
 def main(how: str, kind: str, limits_json: str) -> None:
@@ -41,11 +45,9 @@ def _keep_stdout_for_the_answer() -> int:
     return kept
 
 
-def _upload(limits: object) -> bytes:
-    most = getattr(limits, "max_bytes", 0) + 1
-    with os.fdopen(os.dup(0), "rb") as stdin:
-        data = stdin.read(most)
-    return data
+def _upload(limits: Limits) -> bytes:
+    with open(0, "rb", closefd=False) as stdin:
+        return stdin.read(limits.max_bytes + 1)
 
 
 def _write(descriptor: int, words: bytes) -> None:

@@ -15,8 +15,8 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 
 _NETWORK = ("socket.", "http.client", "urllib.", "ftplib", "smtplib", "imaplib", "poplib")
-_PROCESSES = ("os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.", "os.kill")
-_STARTING = ("subprocess.",)
+_PROCESSES = ("os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.")
+_STARTING = ("subprocess.", "os.kill")
 
 
 def lock_down(memory: int, cpu: int, may_start_programs: bool = False) -> None:

@@ -1,0 +1,58 @@
+"""The parent's side: look at size and type, ask a child for the text, check its answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from app.core.cv.document import Document, Refused
+from app.core.cv.reading import answer, kinds, sandbox, tesseract
+from app.core.cv.reading.limits import DEFAULT, Limits
+
+_CHILD = Path(__file__).with_name("child.py")
+_OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}  # SIGKILL: the hard CPU limit, or the kernel short of memory
+
+
+def read(path: Path, file_name: str, limits: Limits = DEFAULT) -> Document:
+    """The text of the upload stored at ``path``, which its owner calls ``file_name``.
+
+    Raises Refused with one of REFUSAL_CODES, whatever the file contains; OSError only when there
+    is no such file. Takes at most ``limits.wall`` seconds, plus ``limits.ocr_seconds`` for a scan.
+    """
+    with path.open("rb", buffering=0) as upload:
+        _check_size(os.fstat(upload.fileno()).st_size, limits)
+        kind = kinds.detect(os.pread(upload.fileno(), kinds.HEAD, 0), file_name)
+        try:
+            return _ask(upload.fileno(), kind, "text", limits)
+        except Refused as refused:
+            if (kind, refused.code) != ("pdf", "scanned") or tesseract.find_program() is None:
+                raise
+        upload.seek(0)
+        return _ask(upload.fileno(), kind, "ocr", limits)
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size == 0:
+        raise Refused("empty")
+    if size > limits.max_bytes:
+        raise Refused("too_large", str(limits.max_bytes))
+
+
+def _ask(upload: int, kind: str, how: str, limits: Limits) -> Document:
+    wall = limits.ocr_seconds if how == "ocr" else limits.wall
+    command = [sys.executable, "-I", str(_CHILD), how, kind, json.dumps(asdict(limits))]
+    try:
+        outcome = sandbox.run(command, upload, wall, limits.max_answer)
+    except OSError as error:
+        raise Refused("too_slow", f"cannot start: {error.strerror}") from error
+    if outcome.late:
+        raise Refused("too_slow", "wall")
+    if not outcome.output and outcome.signal in _OUT_OF_TIME:
+        raise Refused("too_slow", "cpu")
+    if outcome.oversized:
+        raise Refused("damaged", "oversized answer")
+    return answer.understand(outcome.output, limits)

@@ -1,0 +1,137 @@
+"""The pages about offers: the search, one offer, recommendations, as frozen page objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import func, select
+
+from app.core.matching.match import Match
+from app.core.search.filters import PER_PAGE, Filters
+from app.errors import NotFound
+from app.extensions import db
+from app.models import CV, Job
+from app.services import cvs, matching, searches
+from app.services.cards import JobCard, load_cards
+from app.services.search import offers
+from app.services.search.similar import similar_ids
+
+MAX_RELAXATIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStats:
+    total_jobs: int
+    companies: int
+    countries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """``counts`` is offers by facet and value; ``relaxations`` are wider searches with their counts,
+    given only when nothing was found."""
+
+    filters: Filters
+    total: int
+    cards: tuple[JobCard, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    relaxations: tuple[tuple[Filters, int], ...] = ()
+    recent: tuple[searches.RecentSearch, ...] = ()
+    cv: CV | None = None
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // PER_PAGE)
+
+    @property
+    def first(self) -> int:
+        return (self.filters.page - 1) * PER_PAGE + 1 if self.cards else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.cards) - 1 if self.cards else 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """``evidence`` maps line numbers of the CV to their text."""
+
+    job: Job
+    skills: tuple[tuple[str, bool], ...]
+    similar: tuple[JobCard, ...]
+    cv: CV | None
+    match: Match | None
+    evidence: Mapping[int, str]
+
+
+def search(filters: Filters, user_id: int | None) -> SearchResult:
+    """The search page. For a person with a CV every card has its match."""
+    cv = cvs.find_primary(user_id) if user_id else None
+    scores = matching.scores(cv) if cv else None
+    if filters.sort == "match" and scores is None:
+        filters = replace(filters, sort=None)
+    hits = offers.find(filters, scores.total if scores else None)
+    recent = searches.recent(user_id, 5) if user_id else ()
+    if user_id:
+        searches.remember(user_id, filters, hits.total)
+    return SearchResult(
+        filters=filters,
+        total=hits.total,
+        cards=load_cards(hits.ids, cv, scores),
+        counts=hits.facets,
+        relaxations=_relaxations(filters) if not hits.total else (),
+        recent=recent,
+        cv=cv,
+    )
+
+
+def recommend(filters: Filters, user_id: int) -> SearchResult | None:
+    """All active offers by match, best first unless another order was chosen. None without a CV."""
+    cv = cvs.find_primary(user_id)
+    if cv is None:
+        return None
+    scores = matching.scores(cv)
+    hits = offers.find(replace(filters, sort=filters.sort or "match"), scores.total)
+    cards = load_cards(hits.ids, cv, scores, with_reasons=True)
+    relaxations = _relaxations(filters) if not hits.total else ()
+    return SearchResult(filters, hits.total, cards, hits.facets, relaxations, cv=cv)
+
+
+def job_page(job_id: int, user_id: int | None) -> JobPage:
+    job = get(job_id)
+    cv = cvs.find_primary(user_id) if user_id else None
+    match = matching.stored_or_new(cv, job) if cv else None
+    return JobPage(
+        job=job,
+        skills=tuple((row.skill, row.is_required) for row in job.skills),
+        similar=load_cards(similar_ids(job), None, None),
+        cv=cv,
+        match=match,
+        evidence=dict(enumerate(cv.lines)) if cv else {},
+    )
+
+
+def get(job_id: int) -> Job:
+    job = db.session.get(Job, job_id) if 0 < job_id < 2**31 else None
+    if job is None:
+        raise NotFound(_("This offer is not here. It may have been withdrawn; the search shows what is open."))
+    return job
+
+
+def site_stats() -> SiteStats:
+    row = db.session.execute(
+        select(
+            func.count(), func.count(Job.company.distinct()), func.count(Job.country.distinct())
+        ).where(Job.is_active)
+    ).one()
+    return SiteStats(*row)
+
+
+def _relaxations(filters: Filters) -> tuple[tuple[Filters, int], ...]:
+    """The same search with one filter less, where that finds something."""
+    chosen = [name for name, value in replace(filters, sort=None, page=1).to_pairs() if value]
+    wider = [filters.without(name) for name in dict.fromkeys(chosen)][:MAX_RELAXATIONS]
+    counted = [(candidate, offers.count(candidate)) for candidate in wider]
+    return tuple(sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1]))

@@ -1,0 +1,45 @@
+"""Housekeeping: what is old goes, what has expired says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import delete, select, update
+
+from app.models import AccountToken, Job, SearchHistory, utc_now
+from app.rate_limits import SqliteFileStorage
+from app.services import tasks, uploads
+from app.services.ingest import next_revision
+from app.services.transaction import transaction
+
+HISTORY = timedelta(days=365)
+TOKENS = timedelta(days=1)
+
+
+def expire_offers() -> int:
+    """Offers past their last day leave the search; who saved them keeps them."""
+    with transaction() as session:
+        past = select(Job.id).where(Job.is_active, Job.expires_at < utc_now())
+        ids = session.scalars(past).all()
+        if ids:
+            session.execute(update(Job).where(Job.id.in_(ids)).values(is_active=False, revision=next_revision(session)))
+    return len(ids)
+
+
+def daily() -> str:
+    with transaction() as session:
+        old_searches = session.execute(
+            delete(SearchHistory).where(SearchHistory.created_at < utc_now() - HISTORY)
+        ).rowcount
+        session.execute(delete(AccountToken).where(AccountToken.expires_at < utc_now() - TOKENS))
+    files = uploads.sweep()
+    finished = tasks.forget_finished()
+    _purge_rate_limits()
+    return f"{old_searches} searches, {files} files without a row and {finished} finished tasks removed"
+
+
+def _purge_rate_limits() -> None:
+    storage = current_app.extensions["limit_storage"]
+    if isinstance(storage, SqliteFileStorage):
+        storage.purge()

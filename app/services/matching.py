@@ -1,0 +1,220 @@
+"""Matches: one offer explained, or all offers scored at once for one CV."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from flask import Flask, current_app
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from app.core.matching.candidate import candidate_from_profile
+from app.core.matching.columns import OfferColumns
+from app.core.matching.inputs import Candidate, Offer
+from app.core.matching.match import Match, match
+from app.core.matching.total import score_all
+from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
+from app.extensions import db
+from app.models import CV, Job, JobMatch, JobSkill, utc_now
+from app.services import cvs
+from app.services.search.follower import Follower
+from app.services.search.offers import offer_index
+from app.services.transaction import insert_once, transaction
+
+CACHED_CVS = 64
+_MATCH = TypeAdapter(Match)
+OFFER_COLUMNS = (
+    Job.id,
+    Job.title,
+    Job.years_min,
+    Job.experience_level,
+    Job.city,
+    Job.country,
+    Job.remote_policy,
+    Job.salary_year_eur_min,
+    Job.salary_year_eur_max,
+    Job.is_active,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AllScores:
+    """``total`` (0 to 100, nan where nothing could be compared) and ``confidence`` (0 to 1) stand
+    in the order of the rows of ``offer_index``."""
+
+    ids: NDArray[np.int64]
+    total: NDArray[np.float32]
+    confidence: NDArray[np.float32]
+
+    def of(self, job_ids: Sequence[int]) -> dict[int, tuple[float | None, float]]:
+        """(total, confidence) by offer for the ids that are known."""
+        if not len(self.ids) or not job_ids:
+            return {}
+        order = np.argsort(self.ids)
+        wanted = np.asarray(job_ids, np.int64)
+        rows = order[np.minimum(np.searchsorted(self.ids, wanted, sorter=order), len(order) - 1)]
+        return {
+            int(job_id): (None if np.isnan(self.total[row]) else float(self.total[row]), float(self.confidence[row]))
+            for job_id, row in zip(wanted, rows, strict=True)
+            if self.ids[row] == job_id
+        }
+
+
+class ScoreCache:
+    """The scores of the CVs looked at last, by CV version and state of the offers."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[int, int, int], AllScores] = OrderedDict()
+
+    def get(self, key: tuple[int, int, int]) -> AllScores | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: tuple[int, int, int], scores: AllScores) -> None:
+        with self._lock:
+            self._kept[key] = scores
+            while len(self._kept) > CACHED_CVS:
+                self._kept.popitem(last=False)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["offer_columns"] = Follower(lambda: OfferColumns.from_offers([]), _apply_changes)
+    app.extensions["score_cache"] = ScoreCache()
+
+
+def candidate_of(cv: CV) -> Candidate:
+    return candidate_from_profile(cvs.profile_of(cv))
+
+
+def scores(cv: CV) -> AllScores:
+    """All active offers scored for a CV; from memory while neither has changed."""
+    follower: Follower[OfferColumns] = current_app.extensions["offer_columns"]
+    cache: ScoreCache = current_app.extensions["score_cache"]
+    columns, revision = follower.current()
+    index = offer_index()
+    key = (cv.id, cv.version, hash((revision, len(index))))
+    found = cache.get(key)
+    if found is None:
+        found = _aligned(score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS), columns, index.ids)
+        cache.put(key, found)
+    return found
+
+
+def explain(cv: CV, job: Job) -> Match:
+    """The match of one CV and one offer with its evidence."""
+    return match(candidate_of(cv), offer_of(job), DEFAULT_WEIGHTS)
+
+
+def stored_or_new(cv: CV, job: Job) -> Match:
+    """The stored match when offer, CV, scorer and weights are still those it was made from; otherwise
+    a new one, which is stored."""
+    kept = db.session.scalar(select(JobMatch).where(JobMatch.cv_id == cv.id, JobMatch.job_id == job.id))
+    state = {
+        "job_version": job.version,
+        "cv_version": cv.version,
+        "scorer_version": SCORER_VERSION,
+        "weights": asdict(DEFAULT_WEIGHTS),
+    }
+    if kept and all(getattr(kept, name) == value for name, value in state.items()):
+        return _MATCH.validate_python(kept.result)
+    found = explain(cv, job)
+    _store(cv, job, found, state)
+    return found
+
+
+def _store(cv: CV, job: Job, found: Match, state: Mapping[str, Any]) -> None:
+    """Matches are a cache: when another request stored the same one first, that is as good."""
+    values = {
+        **state,
+        "user_id": cv.user_id,
+        "match_score": None if found.total is None else Decimal(str(round(found.total, 2))),
+        "confidence": Decimal(str(round(found.confidence, 3))),
+        "result": _MATCH.dump_python(found, mode="json"),
+        "calculated_at": utc_now(),
+    }
+    with transaction() as session:
+        kept = session.scalar(select(JobMatch).where(JobMatch.cv_id == cv.id, JobMatch.job_id == job.id))
+        if kept is None:
+            insert_once(session, JobMatch, {"cv_id": cv.id, "job_id": job.id, **values})
+            return
+        for name, value in values.items():
+            setattr(kept, name, value)
+
+
+def explain_many(cv: CV, jobs: Iterable[Job]) -> dict[int, Match]:
+    candidate = candidate_of(cv)
+    return {job.id: match(candidate, offer_of(job), DEFAULT_WEIGHTS) for job in jobs}
+
+
+def offer_of(job: Job) -> Offer:
+    return _offer(
+        job.id,
+        (
+            job.title,
+            job.years_min,
+            job.experience_level,
+            job.city,
+            job.country,
+            job.remote_policy,
+            job.salary_year_eur_min,
+            job.salary_year_eur_max,
+        ),
+        [(row.skill, row.is_required) for row in job.skills],
+    )
+
+
+def _offer(job_id: int, values: Sequence[object], skills: Sequence[tuple[str, bool]]) -> Offer:
+    title, years, level, city, country, remote, low, high = values
+    return Offer(
+        id=job_id,
+        title=title,  # type: ignore[arg-type]
+        required=tuple(skill for skill, is_required in skills if is_required),
+        wished=tuple(skill for skill, is_required in skills if not is_required),
+        years_min=years,  # type: ignore[arg-type]
+        level=level,  # type: ignore[arg-type]
+        city=city,  # type: ignore[arg-type]
+        country=country,  # type: ignore[arg-type]
+        remote=remote,  # type: ignore[arg-type]
+        salary_year_eur=None if low is None and high is None else (low, high),  # type: ignore[arg-type]
+    )
+
+
+def _apply_changes(columns: OfferColumns, revision: int) -> OfferColumns:
+    changed = db.session.execute(select(*OFFER_COLUMNS).where(Job.revision > revision)).all()
+    skills = _skills_of_changed(revision)
+    offers = [_offer(row[0], row[1:9], skills.get(row[0], ())) for row in changed if row[9]]
+    return columns.replaced(offers, removed=[row[0] for row in changed if not row[9]])
+
+
+def _skills_of_changed(revision: int) -> Mapping[int, list[tuple[str, bool]]]:
+    rows = db.session.execute(
+        select(JobSkill.job_id, JobSkill.skill, JobSkill.is_required)
+        .join(Job, Job.id == JobSkill.job_id)
+        .where(Job.revision > revision)
+        .order_by(JobSkill.job_id, JobSkill.position)
+    )
+    grouped: dict[int, list[tuple[str, bool]]] = {}
+    for job_id, skill, is_required in rows:
+        grouped.setdefault(job_id, []).append((skill, is_required))
+    return grouped
+
+
+def _aligned(result: object, columns: OfferColumns, ids: NDArray[np.int64]) -> AllScores:
+    """Bring scores from the order of the columns into the order of the search index."""
+    order = np.argsort(columns.ids)
+    rows = order[np.minimum(np.searchsorted(columns.ids, ids, sorter=order), max(len(order) - 1, 0))] if len(order) else []
+    total, confidence = result.total[rows], result.confidence[rows]  # type: ignore[attr-defined]
+    unknown = columns.ids[rows] != ids if len(order) else np.ones(len(ids), bool)
+    total = np.where(unknown, np.float32("nan"), total)
+    return AllScores(ids, total, np.where(unknown, np.float32(0), confidence))

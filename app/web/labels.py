@@ -1,0 +1,165 @@
+"""Codes as words in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _
+
+Labels = Mapping[str, LazyString]
+
+JOB_TYPE: Labels = {
+    "permanent": _("Permanent"),
+    "fixed_term": _("Fixed-term"),
+    "temporary": _("Temporary work"),
+    "internship": _("Internship"),
+    "apprenticeship": _("Apprenticeship"),
+    "freelance": _("Freelance"),
+    "sivp": _("SIVP (first job, Tunisia)"),
+}
+CONTRACT_TYPE: Labels = {"full_time": _("Full time"), "part_time": _("Part time")}
+EXPERIENCE_LEVEL: Labels = {
+    "entry": _("Entry level"),
+    "junior": _("Junior"),
+    "mid": _("Experienced"),
+    "senior": _("Senior"),
+    "lead": _("Team lead"),
+    "executive": _("Executive"),
+}
+REMOTE: Labels = {"onsite": _("On site"), "hybrid": _("Hybrid"), "remote": _("Remote")}
+LANGUAGE: Labels = {
+    "ar": _("Arabic"),
+    "de": _("German"),
+    "en": _("English"),
+    "es": _("Spanish"),
+    "fr": _("French"),
+    "it": _("Italian"),
+    "ja": _("Japanese"),
+    "nl": _("Dutch"),
+    "pl": _("Polish"),
+    "pt": _("Portuguese"),
+    "ro": _("Romanian"),
+    "ru": _("Russian"),
+    "tr": _("Turkish"),
+    "uk": _("Ukrainian"),
+    "zh": _("Chinese"),
+}
+LANGUAGE_LEVEL: Labels = {
+    "A1": _("A1, beginner"),
+    "A2": _("A2, elementary"),
+    "B1": _("B1, intermediate"),
+    "B2": _("B2, upper intermediate"),
+    "C1": _("C1, advanced"),
+    "C2": _("C2, proficient"),
+    "native": _("Native language"),
+}
+DATE_RANGE: Labels = {
+    "1day": _("Last 24 hours"),
+    "3days": _("Last 3 days"),
+    "1week": _("Last 7 days"),
+    "1month": _("Last month"),
+    "3months": _("Last 3 months"),
+    "thisyear": _("Last 12 months"),
+    "all": _("Any date"),
+}
+SORT: Labels = {
+    "relevance": _("Relevance"),
+    "newest": _("Newest"),
+    "salary": _("Salary"),
+    "match": _("Best match"),
+}
+EDUCATION: Labels = {
+    "none": _("No diploma"),
+    "secondary": _("Secondary school"),
+    "vocational": _("Vocational training"),
+    "bachelor": _("Bachelor's degree"),
+    "master": _("Master's degree"),
+    "doctorate": _("Doctorate"),
+}
+SALARY_PERIOD: Labels = {
+    "hour": _("per hour"),
+    "day": _("per day"),
+    "month": _("per month"),
+    "year": _("per year"),
+}
+BAND: Labels = {
+    "strong": _("Strong match"),
+    "good": _("Good match"),
+    "fair": _("Fair match"),
+    "weak": _("Weak match"),
+    "unknown": _("Not enough to compare"),
+}
+CONFIDENCE: Labels = {
+    "high": _("High confidence"),
+    "medium": _("Medium confidence"),
+    "low": _("Low confidence"),
+}
+PART: Labels = {
+    "skills": _("Skills"),
+    "experience": _("Experience"),
+    "location": _("Location"),
+    "salary": _("Salary"),
+    "title": _("Job title"),
+}
+RUNG: Labels = {
+    "mentioned": _("mentioned"),
+    "used": _("used in a dated job"),
+    "course": _("course taken"),
+    "quiz": _("quiz passed"),
+    "proof": _("proof checked"),
+}
+FACET: Labels = {
+    "keyword": _("Keywords"),
+    "location": _("Place"),
+    "company": _("Company"),
+    "country": _("Country"),
+    "job_type": _("Contract"),
+    "contract_type": _("Working time"),
+    "experience_level": _("Level"),
+    "remote": _("Remote work"),
+    "source": _("Source"),
+    "language": _("Language of the offer"),
+    "skill": _("Skill"),
+    "salary_min": _("Minimum salary"),
+    "with_salary": _("Salary given"),
+    "date_range": _("Date posted"),
+    "sort": _("Sort order"),
+    "page": _("Page"),
+}
+SOURCE: Labels = {"demo": _("Demo data")}
+
+LABELS: Mapping[str, Labels] = {
+    "job_type": JOB_TYPE,
+    "contract_type": CONTRACT_TYPE,
+    "experience_level": EXPERIENCE_LEVEL,
+    "remote": REMOTE,
+    "language": LANGUAGE,
+    "language_level": LANGUAGE_LEVEL,
+    "date_range": DATE_RANGE,
+    "sort": SORT,
+    "education": EDUCATION,
+    "salary_period": SALARY_PERIOD,
+    "band": BAND,
+    "confidence": CONFIDENCE,
+    "part": PART,
+    "rung": RUNG,
+    "facet": FACET,
+    "source": SOURCE,
+}
+
+
+def label(kind: str, code: str | None) -> str:
+    """The words for a code; an unknown code is shown as it is, nothing for None.
+
+    Raises KeyError for an unknown kind, which only a template can get wrong.
+    """
+    return "" if code is None else _in_language(str(get_locale()), kind).get(code, code)
+
+
+@cache
+def _in_language(language: str, kind: str) -> dict[str, str]:
+    """One table per language: a translation is looked up once, not once per card of a page."""
+    del language  # only the key: the strings translate themselves into the current one
+    return {code: str(text) for code, text in LABELS[kind].items()}

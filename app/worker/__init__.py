@@ -1,0 +1,27 @@
+"""The clock's door: what a task's name means, and when repeated work is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from app import queue
+from app.services import tasks
+from app.worker import mail, maintenance
+
+HANDLERS: Mapping[str, tasks.Handler] = {
+    mail.TASK: mail.send_account_mail,
+    "hourly": maintenance.hourly,
+    "daily": maintenance.daily,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Make this process able to run tasks."""
+
+    def run(task_id: int) -> None:
+        with app.app_context():
+            tasks.run(task_id, HANDLERS)
+
+    queue.set_runner(app, run)

@@ -1,0 +1,13 @@
+"""Repeated housekeeping, one service call each."""
+
+from __future__ import annotations
+
+from app.services import guests, maintenance
+
+
+def hourly() -> str:
+    return f"{guests.purge()} guests removed, {maintenance.expire_offers()} offers expired"
+
+
+def daily() -> str:
+    return maintenance.daily()

@@ -1,0 +1,28 @@
+"""What is due when. Several workers may ask; the slot makes it happen once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Flask
+from huey import crontab
+from huey.api import Huey
+
+from app.services import tasks
+
+
+def register(app: Flask, huey: Huey) -> None:
+    @huey.periodic_task(crontab(minute="7"), name="ask_hourly")
+    def ask_hourly() -> None:
+        with app.app_context():
+            tasks.ask_once("hourly", f"{datetime.now(UTC):%Y-%m-%dT%H}")
+
+    @huey.periodic_task(crontab(minute="23", hour="3"), name="ask_daily")
+    def ask_daily() -> None:
+        with app.app_context():
+            tasks.ask_once("daily", f"{datetime.now(UTC):%Y-%m-%d}")
+
+    @huey.periodic_task(crontab(minute="*"), name="reap")
+    def reap() -> None:
+        with app.app_context():
+            tasks.reap()
