@@ -15,6 +15,7 @@ from app.web import (
     policy,
     preferences,
     presentation,
+    profile,
     request_log,
     searches,
     security,
@@ -22,7 +23,7 @@ from app.web import (
     viewer,
 )
 
-SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts)
+SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts, profile)
 
 
 def register_web(app: Flask) -> None:

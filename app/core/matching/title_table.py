@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.core.skills.folding import fold
+from app.core.matching.title_forms import words_in
 
 DATA = Path(__file__).parent / "data" / "title_words.tsv"
 HEADER = ("concepts", "kind", "en", "fr", "de")
+COMPOUND = "compound"
 # "manager" and "engineer" tell less than "accountant"; a word not in the table least of all.
 KIND_WEIGHTS = {"role": 4, "field": 4, "generic": 3}
 OTHER_WEIGHT = 2
 LONGEST_PHRASE = 4  # words
-
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
-_LINKS = """
-a an the of for in at on to and or with by from as our your de des du d la le les l en et ou au aux pour par sur dans
-un une der die das den dem des fur im in zum zur bei mit und oder von vom als s
-"""
-LINKS = frozenset(_LINKS.split())
 
 Phrase = tuple[str, ...]
 
@@ -33,19 +26,10 @@ class TitleTableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TitleTable:
-    """``phrases`` leads from folded words to concepts, ``weights`` from concepts to their weight.
-
-    ``words`` are all words that occur in a phrase.
-    """
+    """``phrases`` leads from base forms to concepts, ``weights`` from concepts to their weight."""
 
     phrases: Mapping[Phrase, tuple[str, ...]]
     weights: Mapping[str, int]
-    words: frozenset[str]
-
-
-def words_in(text: str) -> list[str]:
-    """Folded words without articles and prepositions."""
-    return [word for word in _WORD.findall(fold(text)) if word not in LINKS]
 
 
 def load_title_table(file: Path = DATA) -> TitleTable:
@@ -53,7 +37,7 @@ def load_title_table(file: Path = DATA) -> TitleTable:
     phrases: dict[Phrase, tuple[str, ...]] = {}
     weights: dict[str, int] = {}
     for number, concepts, kind, names in _rows(file):
-        if kind != "compound":
+        if kind != COMPOUND:
             weights[concepts[0]] = KIND_WEIGHTS[kind]
         for name in names:
             phrase = tuple(words_in(name))
@@ -64,16 +48,17 @@ def load_title_table(file: Path = DATA) -> TitleTable:
     unknown = {concept for concepts in phrases.values() for concept in concepts} - weights.keys()
     if unknown:
         raise TitleTableError(f"never defined: {', '.join(sorted(unknown))}")
-    return TitleTable(phrases, weights, frozenset(word for phrase in phrases for word in phrase))
+    return TitleTable(phrases, weights)
 
 
 def _rows(file: Path) -> Iterator[tuple[int, tuple[str, ...], str, list[str]]]:
+    """Line number, concepts, kind, names in any language. Of the concepts the first is the row's own."""
     lines = file.read_text(encoding="utf-8").splitlines()
     if not lines or tuple(lines[0].split("\t")) != HEADER:
         raise TitleTableError(f"line 1: must be {' '.join(HEADER)}, tab separated")
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
-        if len(cells) != len(HEADER) or cells[1] not in (*KIND_WEIGHTS, "compound"):
+        if len(cells) != len(HEADER) or cells[1] not in (*KIND_WEIGHTS, COMPOUND):
             raise TitleTableError(f"line {number}: expected {len(HEADER)} cells and a known kind")
         names = [name.strip() for cell in cells[2:] for name in cell.split(";") if name.strip()]
         yield number, tuple(cells[0].split(" + ")), cells[1], names

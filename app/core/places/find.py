@@ -12,7 +12,8 @@ MAX_CHARACTERS = 2000
 _TOKEN = re.compile(r"[^\W_]+")
 _ISOLATING = frozenset(",;()[]|/•·:-–—\n\t،")
 _PREFIXES = "بلوف"  # in, to, and: written together with an Arabic name
-_NOT_AFTER = frozenset({"new", "nouvelle", "neu", "jardin", "rue", "avenue", "street"})
+_NOT_AFTER = frozenset({"new", "nouvelle", "neu", "rue", "avenue", "boulevard", "bd", "route", "نهج", "شارع"})
+_LINKS = frozenset({"de", "du", "d", "la", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def _hits(text: str) -> Iterator[_Hit]:
             index += 1
             continue
         end = tokens[index + length - 1][1]
-        before = names[index - 1] if index else ""
-        if before not in _NOT_AFTER and (not entry.common or _stands_alone(text, start, end)):
+        if not _part_of_another(names[max(0, index - 2) : index]) and (not entry.common or _stands_alone(text, start, end)):
             yield _Hit(entry, start, end)
         index += length
 
@@ -72,6 +72,14 @@ def _longest(names: list[str], index: int) -> tuple[int, Entry | None]:
     if len(name) > 4 and name[0] in _PREFIXES:
         return 1, known.get(name[1:])
     return 1, None
+
+
+def _part_of_another(before: list[str]) -> bool:
+    """ "New" Orleans and "rue de" Paris are other places."""
+    last = before[-2:]
+    if last and last[-1] in _LINKS:
+        last.pop()
+    return bool(last) and last[-1] in _NOT_AFTER
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -93,7 +101,8 @@ def _merged(hits: list[_Hit], text: str) -> Iterator[Place]:
             state = hit.entry if hit.entry.city is None else after.entry
             same = city is not None and city.country == state.country
             name = city.name if city is not None and same else None
-            yield Place(text[hit.start : after.end], name, state.country)
+            end = after.end + (text[after.end : after.end + 1] == ")")
+            yield Place(text[hit.start : end], name, state.country)
             index += 2
         else:
             city = hit.entry.city

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 
@@ -40,44 +41,38 @@ def read(data: bytes, limits: Limits) -> Raw:
 
 
 def _all_lines(archive: Archive, parts: list[str], main: str) -> Iterator[Piece]:
-    """Pages of one kind often repeat the same header: once is enough."""
-    seen: set[tuple[Piece, ...]] = set()
+    """The body is read as far as it is wanted; first pages and other pages often share one header."""
+    seen: set[tuple[Piece, ...]] = {()}
     body = archive.xml(main)
-    visibility = Visibility(archive.xml("word/styles.xml"), body)
+    walk = _Walk(Visibility(archive.xml("word/styles.xml"), body))
     for name in parts:
-        root = body if name == main else archive.xml(name)
-        if root is None:
-            continue
-        lines = tuple(_Part(visibility).blocks(root))
-        if lines not in seen:
-            yield from (*lines, Piece(""))
-        seen.add(lines)
+        if name == main and body is not None:
+            yield from walk.blocks(body)
+        else:
+            root = archive.xml(name)
+            lines = () if root is None else tuple(walk.blocks(root))
+            yield from () if lines in seen else lines
+            seen.add(lines)
+        yield Piece("")
 
 
-class _Part:
+class _Walk:
     """Walks one part of the file; text boxes are read after the paragraph they are anchored in."""
 
     def __init__(self, visibility: Visibility) -> None:
         self._visibility = visibility
 
-    def blocks(self, parent: etree._Element) -> list[Piece]:
-        lines: list[Piece] = []
+    def blocks(self, parent: etree._Element) -> Iterator[Piece]:
         for child in parent:
             name = local_name(child)
             if name == "p":
-                lines += self._paragraph(child)
-            elif name == "tbl":
-                lines += self._table(child)
+                yield from self._paragraph(child)
+            elif name == "tr":
+                yield from row_lines([list(self.blocks(cell)) for cell in _cells(child)])
+            elif name == "AlternateContent":
+                yield from self.blocks(_first_choice(child))
             elif name not in _SKIPPED:
-                lines += self.blocks(child)
-        return lines
-
-    def _table(self, table: etree._Element) -> list[Piece]:
-        return [
-            piece
-            for row in table.iterchildren(f"{W}tr", f"{W}sdt", f"{W}ins")
-            for piece in row_lines([self.blocks(cell) for cell in _cells(row)])
-        ]
+                yield from self.blocks(child)
 
     def _paragraph(self, paragraph: etree._Element) -> list[Piece]:
         boxes: list[etree._Element] = []
@@ -89,7 +84,7 @@ class _Part:
         if "".join(hidden).strip():
             lines = [line for line in lines if line.text] + [Piece("".join(hidden), hidden=True)]
         for box in boxes:
-            lines += self.blocks(box)
+            lines += list(self.blocks(box))
         return lines
 
 
@@ -109,7 +104,7 @@ def _texts(
     for child in parent:
         name = local_name(child)
         if name == "t":
-            yield run, child.text or ""
+            yield run, (child.text or "").replace("\n", " ")
         elif name in _BREAKS:
             yield run, _BREAKS[name]
         elif name == "AlternateContent":
@@ -126,5 +121,10 @@ def _first_choice(alternatives: etree._Element) -> etree._Element:
 
 
 def _text_boxes(drawing: etree._Element) -> list[etree._Element]:
-    boxes = drawing.iter(f"{W}txbxContent")
-    return [box for box in boxes if not any(local_name(up) == "Fallback" for up in box.iterancestors())]
+    """The outermost boxes; those for old programs are left out when the new ones are there."""
+    boxes = []
+    for box in drawing.iter("{*}txbxContent"):
+        inside = {local_name(up) for up in takewhile(lambda up: up is not drawing, box.iterancestors())}
+        if not inside & {"Fallback", "txbxContent"}:
+            boxes.append(box)
+    return boxes

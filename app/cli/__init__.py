@@ -1,0 +1,12 @@
+"""``flask …`` commands. Each calls one service and says what happened."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.cli import database, demo, jobs, users
+
+
+def register_commands(app: Flask) -> None:
+    for group in (database.group, demo.group, jobs.group, users.group):
+        app.cli.add_command(group)

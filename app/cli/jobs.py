@@ -1,0 +1,35 @@
+"""Offers from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app.services import job_import
+
+group = AppGroup("jobs", help="Offers.")
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default="import", show_default=True, help="Name of the source that the offers are kept under.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report here.")
+def import_file(file: Path, source: str, json_file: Path | None) -> None:
+    """Read offers from FILE: CSV, JSON, JSON Lines (also .gz) or an HTML page with JobPosting data."""
+    with click.progressbar(length=job_import.count(file), label=file.name) as bar:
+        report = job_import.run(file, source, on_progress=bar.update)
+    for line in report.lines():
+        click.echo(line)
+    if json_file:
+        json_file.write_text(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    if report.read and not report.accepted:
+        raise SystemExit(1)
+
+
+@group.command("reindex")
+def reindex() -> None:
+    """Make the full-text index afresh from the offers."""
+    click.echo(f"{job_import.reindex()} offers indexed.")

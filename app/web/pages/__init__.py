@@ -1,0 +1,1 @@
+"""Page objects: what services found, with links and words for the template."""

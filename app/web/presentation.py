@@ -1,0 +1,61 @@
+"""What every template can use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, current_app
+from markupsafe import Markup, escape
+
+from app.services.demo import has_demo_data
+from app.web import words
+from app.web.labels import label, note_text, reason_text, refusal_text
+from app.web.locale import LANGUAGES, current_direction, current_language
+from app.web.pages.search import search_url
+from app.web.viewer import current_viewer, viewer
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        day=words.day,
+        ago=words.ago,
+        number=words.number,
+        years=words.years,
+        salary=words.salary,
+        country=words.country_name,
+        skill=words.skill_label,
+        file_size=words.file_size,
+        code=_code,
+        paragraphs=paragraphs,
+        reason=reason_text,
+        refusal=refusal_text,
+        note=note_text,
+    )
+    app.jinja_env.globals.update(search_url=search_url, languages=tuple(LANGUAGES.items()))
+    app.context_processor(_per_request)
+
+
+def paragraphs(text: str | None) -> Markup:
+    """Plain text as escaped paragraphs; single line breaks stay."""
+    blocks = (block.strip() for block in (text or "").split("\n\n"))
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
+        for block in blocks
+        if block
+    )
+
+
+def _code(code: str | None, kind: str) -> str:
+    return words.country_name(code) if kind == "country" else label(kind, code) or code or ""
+
+
+def _per_request() -> dict[str, Any]:
+    return {
+        "viewer": current_viewer(),
+        "locale": current_language(),
+        "direction": current_direction(),
+        "theme": viewer.theme,
+        "settings_demo": has_demo_data(),
+        "site_name": "JobMatch",
+        "is_production": current_app.extensions["settings"].is_production,
+    }
