@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Json, OptionalCode, utc_now
+from app.models.base import NEVER_REUSE_IDS, Base, Json, OptionalCode, utc_now
 
 
 class Job(Base):
@@ -38,6 +38,7 @@ class Job(Base):
         UniqueConstraint("source", "external_id"),
         CheckConstraint("salary_min IS NULL OR salary_max IS NULL OR salary_min <= salary_max", name="salary"),
         Index("ix_jobs_published", "is_active", "published_at"),
+        NEVER_REUSE_IDS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Json, utc_now
+from app.models.base import NEVER_REUSE_IDS, Base, Json, utc_now
 
 
 class JobMatch(Base):
@@ -21,6 +21,7 @@ class JobMatch(Base):
         UniqueConstraint("cv_id", "job_id"),
         CheckConstraint("match_score IS NULL OR (match_score >= 0 AND match_score <= 100)", name="score"),
         Index("ix_job_matches_user_score", "user_id", "match_score"),
+        NEVER_REUSE_IDS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Json, utc_now
+from app.models.base import NEVER_REUSE_IDS, Base, Json, utc_now
 
 
 class SearchHistory(Base):
     """One entry per person and search; repeating it moves the date instead of adding a row."""
 
     __tablename__ = "search_history"
-    __table_args__ = (Index("uq_search_history_user_id_search_key", "user_id", "search_key", unique=True),)
+    __table_args__ = (UniqueConstraint("user_id", "search_key"), NEVER_REUSE_IDS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Code, Json, utc_now
+from app.models.base import NEVER_REUSE_IDS, Base, Code, Json, utc_now
 
 STATES = ("queued", "running", "done", "failed", "cancelled")
 
@@ -23,6 +23,7 @@ class Task(Base):
         CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name="state"),
         CheckConstraint("progress >= 0 AND progress <= 100", name="progress"),
         Index("ix_tasks_state_heartbeat", "state", "heartbeat_at"),
+        NEVER_REUSE_IDS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,7 +10,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Code, utc_now
+from app.models.base import NEVER_REUSE_IDS, Base, Code, utc_now
 
 ROLES = ("user", "admin")
 
@@ -33,6 +33,7 @@ class User(UserMixin, Base):  # type: ignore[misc]
             "is_guest = (email IS NULL) AND is_guest = (email_key IS NULL) AND is_guest = (password_hash IS NULL)",
             name="guest_or_registered",
         ),
+        NEVER_REUSE_IDS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -74,7 +75,7 @@ class AccountToken(Base):
     """
 
     __tablename__ = "account_tokens"
-    __table_args__ = (CheckConstraint("purpose IN ('register', 'reset')", name="purpose"),)
+    __table_args__ = (CheckConstraint("purpose IN ('register', 'reset')", name="purpose"), NEVER_REUSE_IDS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[Code]

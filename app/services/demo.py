@@ -46,6 +46,10 @@ def remove() -> int:
     return gone
 
 
+def has_any_offer() -> bool:
+    return bool(db.session.scalar(select(exists().where(Job.id > 0))))
+
+
 def has_demo_data() -> bool:
     """Asked on every page, so the answer is kept while the offers do not change."""
     state = offers_counter()

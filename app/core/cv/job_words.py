@@ -12,72 +12,76 @@ from functools import lru_cache
 from app.core.cv.fold import words
 
 _TITLES = """
-accountant accounting-clerk actor actress actuary administrator admin advisor adviser advocate agent analyst
-animator apprentice architect artist assistant associate attendant attorney auditor author baker banker barber
-barista bartender beautician biologist bookkeeper broker builder butcher buyer carer caregiver caretaker
-carpenter cashier ceo cfo chairman chauffeur checker chef chemist chief clerk cleaner cmo coach collector
-commander commissioner concierge conductor consultant contractor controller cook coo coordinator co-ordinator
-copywriter correspondent counsel counselor counsellor courier cto curator dancer dealer dentist deputy designer
-detective developer dev devops dietitian dietician director dispatcher doctor dressmaker driver economist editor
-educator electrician engineer entrepreneur estimator examiner executive expert facilitator farmer fellow
-firefighter fitter florist foreman founder freelancer gardener generalist geologist guard guide hairdresser
-handyman head historian hostess housekeeper inspector installer instructor intern internee interpreter
-investigator janitor journalist judge laborer labourer lawyer lead leader lecturer librarian lifeguard
-machinist maid manager marketer marketeer mason mechanic mentor merchandiser merchant midwife model musician
-nanny negotiator nurse officer operative operator owner packer painter paralegal paramedic partner pastor
-pharmacist photographer physician physicist physiotherapist pilot planner plumber police-officer porter
-postdoc practitioner president principal producer professor programmer promoter psychologist publicist publisher
-receptionist recruiter rep reporter representative researcher reviewer roofer sailor salesman salesperson
-saleswoman scientist secretary sergeant server shipper singer soldier specialist statistician steward
-stockbroker storekeeper strategist student supervisor surgeon surveyor tailor teacher technician technologist
-teller tester therapist trader trainee trainer translator treasurer tutor typist underwriter usher veterinarian
-videographer vp waiter waitress warehouseman watchman welder worker writer storeman tech superintendent
-manger volunteer
-acheteur acheteuse administrateur administratrice agente aide aide-soignant aide-soignante alternant alternante
-ambulancier analyste animateur animatrice apprenti apprentie architecte artisan assistante attache attachee
-auditeur auditrice auxiliaire avocat avocate barman boucher boulanger cadre caissier caissiere cariste
-charge chargee chauffeuse chef cheffe chercheur chercheuse chirurgien coiffeur coiffeuse collaborateur
-collaboratrice commercial commerciale comptable concepteur conceptrice conducteur conductrice conseiller
-conseillere consultante controleur controleuse coordinateur coordinatrice coordonnateur couturier cuisinier
-cuisiniere data-scientist decorateur delegue deleguee dentiste dessinateur dessinatrice developpeur
-developpeuse directeur directrice doctorant doctorante documentaliste economiste editeur educateur educatrice
-electricien electromecanicien employe employee encadrant enseignant enseignante entrepreneur equipier estheticienne
-etudiant etudiante experte facteur femme-de-menage fondateur fondatrice formateur formatrice fraiseur
-frigoriste gardien gerant gerante gestionnaire graphiste guide hote hotesse infirmier infirmiere
-infographiste informaticien informaticienne ingenieur ingenieure inspecteur inspectrice installateur
-instituteur institutrice integrateur interprete journaliste juriste kinesitherapeute laborantin laborantine
-livreur machiniste macon magasinier maitre-nageur manutentionnaire mecanicien mecanicienne mecatronicien medecin
-menuisier menuisiere metreur moniteur monitrice monteur notaire operateur operatrice opticien orthophoniste
-ouvrier ouvriere patissier peintre pharmacien pharmacienne photographe plombier preparateur preparatrice prepose
-professeur professeure programmeur promoteur psychologue puericultrice receptionniste redacteur redactrice
-releveur reparateur representant responsable sage-femme secretaire serveur serveuse soudeur soudeuse
-sous-chef stagiaire standardiste superviseur superviseure surveillant tailleur technicien technicienne
-technico-commercial teleconseiller teleconseillere teleoperateur teleoperatrice televendeur testeur tourneur traducteur
-traductrice vendeur vendeuse veterinaire vigile webmaster webdesigner developpement-web stage freelance
-abteilungsleiter administrator altenpfleger altenpflegerin analytiker angestellte angestellter anwalt apotheker
-arbeiter arbeiterin architektin arzt arztin arzthelferin assistentin aushilfe aussendienstmitarbeiter
-auszubildende auszubildender azubi backer bauleiter beamter beauftragter berater beraterin betreuer betreuerin
-bilanzbuchhalter buchhalter buchhalterin buroassistentin burokauffrau burokaufmann chefkoch dachdecker
-disponent dolmetscher dozent einkaufer elektriker elektroniker elektroinstallateur entwickler entwicklerin
-erzieher erzieherin fachangestellte fachangestellter fachinformatiker fachkraft fahrer filialleiter
-freiberufler fuhrungskraft gartner geschaftsfuhrer geschaftsfuhrerin gesellin geselle gestalter gruppenleiter
-grafiker grafikerin helfer helferin hilfskraft hausmeister ingenieur ingenieurin informatiker informatikerin
-installateur journalist kassierer kassiererin kauffrau kaufmann kellner kellnerin koch kochin
-konstrukteur koordinator koordinatorin krankenpfleger krankenpflegerin krankenschwester kundenberater
-kundenbetreuer lackierer lagerist lagerarbeiter lagermitarbeiter laborant lehrer lehrerin lehrkraft leiter leiterin
-logistiker maler maurer mechaniker mechatroniker meister mitarbeiter mitarbeiterin monteur padagoge
-pfleger pflegerin pflegefachkraft pflegehelfer physiotherapeut polier praktikant praktikantin produktmanager
-programmierer projektleiter projektleiterin projektmanager prufer redakteur redakteurin reinigungskraft
-restaurantfachmann sachbearbeiter sachbearbeiterin schichtleiter schlosser schreiner schweisser sekretar
-sekretarin servicekraft sozialarbeiter sozialpadagoge spezialist spezialistin steuerberater steuerfachangestellte
-student studentin stukkateur systemadministrator teamleiter techniker technikerin tester tischler trainer
-ubersetzer verkaufer verkauferin vertreter vertriebsmitarbeiter verwalter volontar werkstudent werkstudentin
-wirtschaftsprufer wissenschaftler zeichner zerspanungsmechaniker
-مهندس مهندسه مطور مطوره مبرمج مبرمجه محاسب محاسبه مدير مديره رئيس رئيسه مسوول مسووله مساعد مساعده تقني تقنيه فني
-فنيه استاذ استاذه معلم معلمه مدرس مدرسه مدرب مدربه طبيب طبيبه ممرض ممرضه صيدلي صيدلانيه محام محامي محاميه سائق
-بائع بائعه مندوب مندوبه موظف موظفه كاتب كاتبه سكرتير سكرتيره مصمم مصممه مستشار مستشاره محلل محلله باحث
-باحثه متربص متربصه متدرب متدربه عامل عامله مشرف مشرفه مراقب مراقبه كهربائي نجار حداد سباك طباخ نادل مترجم
-مترجمه صحفي صحفيه منسق منسقه اخصائي اخصائيه خبير خبيره تاجر مقاول مراجع طالب طالبه حارس
+abteilungsleiter accountant acheteur acheteuse actor actress actuary admin administrateur
+administrator administratrice adviser advisor advocate agent agente aide altenpfleger altenpflegerin
+alternant alternante ambulancier analyst analyste analytiker angestellte angestellter animateur
+animator animatrice anwalt apotheker apprenti apprentice apprentie arbeiter arbeiterin architect
+architecte architektin artisan artist arzt arzthelferin arztin assistant assistante assistentin
+associate attache attachee attendant attorney auditeur auditor auditrice aushilfe
+aussendienstmitarbeiter auszubildende auszubildender author auxiliaire avocat avocate azubi backer
+baker banker barber barista barman bartender bauleiter beamter beauftragter beautician berater
+beraterin betreuer betreuerin bilanzbuchhalter biologist bookkeeper boucher boulanger broker
+buchhalter buchhalterin builder buroassistentin burokauffrau burokaufmann butcher buyer cadre
+caissier caissiere caregiver carer caretaker cariste carpenter cashier ceo cfo chairman charge
+chargee chauffeur chauffeuse checker chef cheffe chefkoch chemist chercheur chercheuse chief
+chirurgien cleaner clerk cmo coach coiffeur coiffeuse collaborateur collaboratrice collector
+commander commercial commerciale commissioner comptable concepteur conceptrice concierge conducteur
+conductor conductrice conseiller conseillere consultant consultante contractor controleur
+controleuse controller coo cook coordinateur coordinator coordinatrice coordonnateur copywriter
+correspondent counsel counsellor counselor courier couturier cto cuisinier cuisiniere curator
+dachdecker dancer dealer decorateur delegue deleguee dentist dentiste deputy designer dessinateur
+dessinatrice detective dev developer developpeur developpeuse devops dietician dietitian directeur
+director directrice dispatcher disponent doctor doctorant doctorante documentaliste dolmetscher
+dozent dressmaker driver economist economiste editeur editor educateur educator educatrice einkaufer
+electrician electricien electromecanicien elektriker elektroinstallateur elektroniker employe
+employee encadrant engineer enseignant enseignante entrepreneur entwickler entwicklerin equipier
+erzieher erzieherin estheticienne estimator etudiant etudiante examiner executive expert experte
+fachangestellte fachangestellter fachinformatiker fachkraft facilitator facteur fahrer farmer fellow
+filialleiter firefighter fitter florist fondateur fondatrice foreman formateur formatrice founder
+fraiseur freelance freelancer freiberufler frigoriste fuhrungskraft gardener gardien gartner
+generalist geologist gerant gerante geschaftsfuhrer geschaftsfuhrerin geselle gesellin gestalter
+gestionnaire grafiker grafikerin graphiste gruppenleiter guard guide hairdresser handyman
+hausmeister head helfer helferin hilfskraft historian hostess hote hotesse housekeeper infirmier
+infirmiere infographiste informaticien informaticienne informatiker informatikerin ingenieur
+ingenieure ingenieurin inspecteur inspector inspectrice installateur installer instituteur
+institutrice instructor integrateur intern internee interprete interpreter investigator janitor
+journalist journaliste judge juriste kassierer kassiererin kauffrau kaufmann kellner kellnerin
+kinesitherapeute koch kochin konstrukteur koordinator koordinatorin krankenpfleger krankenpflegerin
+krankenschwester kundenberater kundenbetreuer laborant laborantin laborantine laborer labourer
+lackierer lagerarbeiter lagerist lagermitarbeiter lawyer lead leader lecturer lehrer lehrerin
+lehrkraft leiter leiterin librarian lifeguard livreur logistiker machinist machiniste macon
+magasinier maid maler manager manger manutentionnaire marketeer marketer mason maurer mecanicien
+mecanicienne mecatronicien mechanic mechaniker mechatroniker medecin meister mentor menuisier
+menuisiere merchandiser merchant metreur midwife mitarbeiter mitarbeiterin model moniteur monitrice
+monteur musician nanny negotiator notaire nurse officer operateur operative operator operatrice
+opticien orthophoniste ouvrier ouvriere owner packer padagoge painter paralegal paramedic partner
+pastor patissier peintre pflegefachkraft pflegehelfer pfleger pflegerin pharmacien pharmacienne
+pharmacist photographe photographer physician physicist physiotherapeut physiotherapist pilot
+planner plombier plumber polier porter postdoc practitioner praktikant praktikantin preparateur
+preparatrice prepose president principal producer produktmanager professeur professeure professor
+programmer programmeur programmierer projektleiter projektleiterin projektmanager promoter promoteur
+prufer psychologist psychologue publicist publisher puericultrice receptionist receptionniste
+recruiter redacteur redactrice redakteur redakteurin reinigungskraft releveur rep reparateur
+reporter representant representative researcher responsable restaurantfachmann reviewer roofer
+sachbearbeiter sachbearbeiterin sailor salesman salesperson saleswoman schichtleiter schlosser
+schreiner schweisser scientist secretaire secretary sekretar sekretarin sergeant server serveur
+serveuse servicekraft shipper singer soignant soignante soldier soudeur soudeuse sozialarbeiter
+sozialpadagoge specialist spezialist spezialistin stage stagiaire standardiste statistician
+steuerberater steuerfachangestellte steward stockbroker storekeeper storeman strategist student
+studentin stukkateur superintendent superviseur superviseure supervisor surgeon surveillant surveyor
+systemadministrator tailleur tailor teacher teamleiter tech technician technicien technicienne
+techniker technikerin technologist teleconseiller teleconseillere teleoperateur teleoperatrice
+televendeur teller tester testeur therapist tischler tourneur trader traducteur traductrice trainee
+trainer translator treasurer tutor typist ubersetzer underwriter usher vendeur vendeuse verkaufer
+verkauferin vertreter vertriebsmitarbeiter verwalter veterinaire veterinarian videographer vigile
+volontar volunteer vp waiter waitress warehouseman watchman webdesigner webmaster welder werkstudent
+werkstudentin wirtschaftsprufer wissenschaftler worker writer zeichner zerspanungsmechaniker
+اخصائي اخصائيه استاذ استاذه بائع بائعه باحث باحثه تاجر تقني تقنيه حارس حداد خبير خبيره رئيس رئيسه
+سائق سباك سكرتير سكرتيره صحفي صحفيه صيدلانيه صيدلي طالب طالبه طباخ طبيب طبيبه عامل عامله فني فنيه
+كاتب كاتبه كهربائي مبرمج مبرمجه متدرب متدربه متربص متربصه مترجم مترجمه محاسب محاسبه محام محامي
+محاميه محلل محلله مدرب مدربه مدرس مدرسه مدير مديره مراجع مراقب مراقبه مساعد مساعده مستشار مستشاره
+مسوول مسووله مشرف مشرفه مصمم مصممه مطور مطوره معلم معلمه مقاول ممرض ممرضه مندوب مندوبه منسق منسقه
+مهندس مهندسه موظف موظفه نادل نجار
 """
 _COMPANIES = """
 sarl sas sasu sa suarl eurl sci gmbh mbh ag kg ohg ug ltd limited llc llp inc corp corporation plc bv nv sprl srl
@@ -93,7 +97,7 @@ logistics logistique transport transports construction motors software digital a
 صيدليه مخبر
 """
 _CONTRACTS = """
-cdi cdd cvp sivp civp karama interim temps plein partiel full part time fulltime parttime full-time part-time
+cdi cdd cvp sivp civp karama interim temps plein partiel full part time fulltime parttime 
 contract contrat permanent temporary fixed term freelance alternance apprentissage apprenticeship internship stage
 stagiaire intern vollzeit teilzeit befristet unbefristet praktikum werkstudent remote teletravail hybrid hybride
 onsite home office pfe ete summer d de a en the of fin etudes projet mois months ans years عقد دوام كامل جزئي

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 
 from app.core.cv.profile import Place
 
@@ -15,6 +14,8 @@ RUNGS = ("mentioned", "used", "course", "quiz", "proof")
 LEVELS = ("entry", "junior", "mid", "senior", "lead", "executive")
 REMOTE = ("onsite", "hybrid", "remote")
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
+
+LARGEST = 1_000_000_000  # any number above is a mistake of whoever wrote it
 
 SalaryRange = tuple[float | None, float | None]  # euros a year, lower and upper bound
 
@@ -99,8 +100,8 @@ class Offer:
 
 
 def _amount(name: str, value: float | None) -> None:
-    if value is not None and not (isfinite(value) and value >= 0):
-        raise InvalidInput(f"{name}: {value!r} is not a number from 0 up")
+    if value is not None and not 0 <= value <= LARGEST:
+        raise InvalidInput(f"{name}: {value!r} is not a number from 0 to {LARGEST}")
 
 
 def _range(name: str, value: SalaryRange | None) -> None:

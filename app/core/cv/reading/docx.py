@@ -11,7 +11,7 @@ from lxml import etree
 from app.core.cv.document import Refused
 from app.core.cv.reading import kinds
 from app.core.cv.reading.archive import Archive, local_name
-from app.core.cv.reading.docx_hidden import W, Visibility
+from app.core.cv.reading.docx_hidden import Visibility
 from app.core.cv.reading.limits import Limits
 from app.core.cv.reading.raw import Piece, Raw
 from app.core.cv.reading.rows import row_lines
@@ -20,7 +20,19 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 _HEADER = re.compile(r"word/header\d*\.xml")
 _FOOTER = re.compile(r"word/footer\d*\.xml")
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "sym": " "}
-_SKIPPED = {"pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "del", "moveFrom", "instrText", "delText"}
+_SKIPPED = {
+    "pPr",
+    "rPr",
+    "tblPr",
+    "tblGrid",
+    "tcPr",
+    "trPr",
+    "sdtPr",
+    "del",
+    "moveFrom",
+    "instrText",
+    "delText",
+}
 _DRAWN = {"drawing", "pict", "object"}
 
 

@@ -38,7 +38,11 @@ class Visibility:
         colour = properties.find(f"{W}color")
         if not self._paper_is_white or colour is None or not _is_nearly_white(colour.get(f"{W}val", "")):
             return False
-        around = [properties, paragraph.find(f"{W}pPr"), *self._style_chain(_style(paragraph.find(f"{W}pPr"), "pStyle"))]
+        around = [
+            properties,
+            paragraph.find(f"{W}pPr"),
+            *self._style_chain(_style(paragraph.find(f"{W}pPr"), "pStyle")),
+        ]
         if any(part is not None and _is_shaded(part) for part in around):
             return False
         return not any(up.tag in {f"{W}tc", f"{W}txbxContent"} for up in run.iterancestors())

@@ -50,5 +50,7 @@ def _picture(page: pdfium.PdfPage, limits: Limits) -> bytes:
     scale = min(scale, sqrt(limits.ocr_pixels / max(1.0, width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
     pixels = bytes(bitmap.buffer)
-    rows = (pixels[row : row + bitmap.width] for row in range(0, bitmap.height * bitmap.stride, bitmap.stride))
+    rows = (
+        pixels[row : row + bitmap.width] for row in range(0, bitmap.height * bitmap.stride, bitmap.stride)
+    )
     return b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + b"".join(rows)

@@ -85,7 +85,10 @@ class _Walk:
         return lines
 
     def _hides(self, element: etree._Element) -> bool:
-        return element.get(f"{_TEXT}style-name") in self._hidden_styles or local_name(element) == "hidden-paragraph"
+        return (
+            element.get(f"{_TEXT}style-name") in self._hidden_styles
+            or local_name(element) == "hidden-paragraph"
+        )
 
     def _texts(
         self, parent: etree._Element, frames: list[etree._Element], hidden: bool

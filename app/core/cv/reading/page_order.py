@@ -7,6 +7,7 @@ other, or the two halves of the same lines (a date and a job, a label and a valu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def _blocks(rows: list[Row], right_to_left: bool, depth: int) -> list[list[Row]]
 def _rows(segments: Sequence[Segment]) -> list[Row]:
     """Segments on one line, lines from top to bottom. Sizes may differ, so the middle third decides."""
     rows: list[Row] = []
-    for segment in sorted(segments, key=lambda s: (-_middle(s), s.left)):
+    for segment in sorted(segments, key=lambda s: (-s.middle, s.left)):
         if rows and _same_line(rows[-1][0], segment):
             rows[-1].append(segment)
         else:
@@ -67,12 +68,8 @@ def _rows(segments: Sequence[Segment]) -> list[Row]:
     return rows
 
 
-def _middle(segment: Segment) -> float:
-    return (segment.top + segment.bottom) / 2
-
-
 def _same_line(first: Segment, segment: Segment) -> bool:
-    return abs(_middle(first) - _middle(segment)) < 0.35 * min(first.height, segment.height)
+    return abs(first.middle - segment.middle) < 0.35 * min(first.height, segment.height)
 
 
 def _gutters(rows: list[Row]) -> list[_Gutter]:
@@ -140,7 +137,7 @@ def _trimmed(rows: list[Row], sides: list[int], first: int, x: float) -> _Gutter
     top = 0
     while top < start and _height(rows[first + top]) > 1.25 * usual:
         top += 1
-    pitch = median(_middle(rows[n][0]) - _middle(rows[n + 1][0]) for n in range(first, first + len(sides) - 1))
+    pitch = median(rows[n][0].middle - rows[n + 1][0].middle for n in range(first, first + len(sides) - 1))
     bottom = end
     while bottom < len(sides) and _drop(rows, first + bottom) <= 2.5 * pitch:
         bottom += 1
@@ -157,7 +154,7 @@ def _height(row: Row) -> float:
 
 
 def _drop(rows: list[Row], number: int) -> float:
-    return _middle(rows[number - 1][0]) - _middle(rows[number][0])
+    return rows[number - 1][0].middle - rows[number][0].middle
 
 
 def _sides(block: list[Row], x: float) -> tuple[list[Row], list[Row]]:
@@ -198,7 +195,7 @@ def is_period(text: str) -> bool:
 def _changes_of_side(left: list[Row], right: list[Row]) -> int:
     """How often the file jumps between the sides: once for columns, with every row for a table."""
     drawn = sorted([(s.order, 1) for row in left for s in row] + [(s.order, 2) for row in right for s in row])
-    return sum(side != after for (_, side), (_, after) in zip(drawn, drawn[1:], strict=False))
+    return sum(side != after for (_, side), (_, after) in itertools.pairwise(drawn))
 
 
 def _is_interleaved_prose(left: list[Row], right: list[Row], block: list[Row]) -> bool:
@@ -207,7 +204,9 @@ def _is_interleaved_prose(left: list[Row], right: list[Row], block: list[Row]) -
     if all(full):
         return True
     dense = min(len(left), len(right)) >= 0.8 * len(block)
-    labels = max(sum(row[-1].text.rstrip().endswith(":") for row in side) / len(side) for side in (left, right))
+    labels = max(
+        sum(row[-1].text.rstrip().endswith(":") for row in side) / len(side) for side in (left, right)
+    )
     return any(full) and dense and len(block) >= 6 and labels < 0.5
 
 

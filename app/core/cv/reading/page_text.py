@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 _SPLIT = 0.9  # of the line height: a gap that ends a segment
 _SPACE = 0.3  # of the line height: a gap that is a space even if none was drawn
 _LETTER_SPACED = 0.7  # share of one-letter words that makes a segment a letter-spaced one
-_SPACE_CODES = {0x20, 0xA0}
+_OVERLAP = 0.5  # of the line height: going back further begins a new segment
+_WORD_GAP = 1.7  # times the usual gap: a space between letter-spaced words
+_FLAT = 0.05  # points: no height at all
+_BLANKS = {0x20, 0xA0, 0x0A, 0x0D}
 _HYPHENS = {0x02, 0xFFFE}  # how pdfium marks a hyphen at a line end
+
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(slots=True)
 class Segment:
     """Text in a box, in points from the lower left corner of the page as it is looked at.
 
-    ``order`` is the position in the file. ``style`` names whatever decides if it can be seen.
+    ``order`` is the position in the file; ``spaced`` whether a space or a line end came before.
+    ``style`` numbers whatever decides if the text can be seen.
     """
 
     text: str
@@ -28,94 +36,103 @@ class Segment:
     right: float
     bottom: float
     top: float
-    order: int
-    style: int = 0
+    order: int = 0
+    spaced: bool = True
+    style: int = -1
     hidden: bool = False
 
     @property
     def height(self) -> float:
         return self.top - self.bottom
 
-
-@dataclass(slots=True)
-class _Open:
-    """A segment that is still growing. ``gaps``: before each letter but the first, and whether it is a space."""
-
-    box: list[float]
-    style: int
-    letters: list[str]
-    order: int
-    gaps: list[tuple[float, bool]] = field(default_factory=list)
-    last: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
-def segments(text_page: object, turn: Callable[..., tuple[float, ...]], style_of: Callable[[int], int]) -> list[Segment]:
-    """``turn`` brings a box into the page as it is looked at, ``style_of`` names the style of a character."""
+class _Growing:
+    """A segment that still takes letters. A gap is a distance, and whether it is a space."""
+
+    def __init__(self, order: int, spaced: bool, style: int, letter: str, box: Box) -> None:
+        self._order, self._spaced, self._style = order, spaced, style
+        self._letters, self._gaps, self._boxes = [letter], list[tuple[float, bool]](), [box]
+
+    def gap(self, style: int, box: Box) -> float | None:
+        """Horizontal distance to a letter of that style and place; None when it belongs elsewhere."""
+        left, bottom, right, top = box
+        before_left, before_bottom, before_right, before_top = self._boxes[-1]
+        height, before_height = top - bottom, before_top - before_bottom
+        if style != self._style or min(top, before_top) - max(bottom, before_bottom) < 0.5 * min(
+            height, before_height
+        ):
+            return None
+        tallest = max(height, before_height)
+        gap = max(left - before_right, before_left - right)
+        return None if gap > _SPLIT * tallest or gap < -_OVERLAP * tallest else gap
+
+    def add(self, letter: str, box: Box, gap: float, spaced: bool) -> None:
+        self._letters.append(letter)
+        self._boxes.append(box)
+        self._gaps.append((gap, spaced or gap > _SPACE * (box[3] - box[1])))
+
+    def segment(self) -> Segment:
+        lefts, bottoms, rights, tops = zip(*self._boxes, strict=True)
+        text = _spelled(self._letters, self._gaps)
+        return Segment(
+            text, min(lefts), max(rights), min(bottoms), max(tops), self._order, self._spaced, self._style
+        )
+
+
+def segments(text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int]) -> list[Segment]:
+    """``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style."""
     found: list[Segment] = []
-    current: _Open | None = None
-    space = False
-    for index, code, box in _characters(text_page):
-        if box is None:
-            space = True
+    growing: _Growing | None = None
+    spaced = True
+    for index, letter, found_box in _characters(text_page):
+        if found_box is None:
+            spaced = True
             continue
-        left, bottom, right, top = turn(*box)
-        style = style_of(index)
-        gap = _gap(current, left, bottom, right, top, style, space)
-        if current is None or gap is None:
-            if current is not None:
-                found.append(_closed(current))
-            current = _Open([left, bottom, right, top], style, [], index)
+        box, style = turn(found_box), style_of(index)
+        gap = growing.gap(style, box) if growing else None
+        if growing and gap is not None:
+            growing.add(letter, box, gap, spaced)
         else:
-            height = top - bottom
-            current.gaps.append((gap, space or gap > _SPACE * height))
-            _grow(current.box, left, bottom, right, top)
-        current.letters.append("-" if code in _HYPHENS else chr(code))
-        current.last = (left, bottom, right, top)
-        space = False
-    if current is not None:
-        found.append(_closed(current))
-    return found
+            found += [growing.segment()] if growing else []
+            growing = _Growing(index, spaced, style, letter, box)
+        spaced = False
+    return found + ([growing.segment()] if growing else [])
 
 
-def _characters(text_page: object) -> Iterator[tuple[int, int, tuple[float, float, float, float] | None]]:
-    """Index, code point and box of each character; no box for a space or a line end."""
-    rectangle = pdfium.FS_RECTF()
-    reference = ctypes.byref(rectangle)
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+def _characters(text_page: Any) -> Iterator[tuple[int, str, Box | None]]:
+    """Position, character and box of each character; no box for a space or a line end."""
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, _boxes(text_page)
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, index)
-        if code in _SPACE_CODES or code in {0x0A, 0x0D}:
-            yield index, code, None
-        elif code and code < 0x110000 and box_of(text_page, index, reference):
-            yield index, code, (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if code in _BLANKS:
+            yield index, " ", None
+        elif 0 < code < 0x110000:
+            yield index, "-" if code in _HYPHENS else chr(code), box_of(index)
 
 
-def _gap(
-    current: _Open | None, left: float, bottom: float, right: float, top: float, style: int, space: bool
-) -> float | None:
-    """Horizontal distance to the letter before; None when a new segment begins here."""
-    if current is None or current.style != style:
-        return None
-    before_left, before_bottom, before_right, before_top = current.last
-    height = max(top - bottom, before_top - before_bottom, 0.1)
-    overlap = min(top, before_top) - max(bottom, before_bottom)
-    if overlap < 0.5 * min(top - bottom, before_top - before_bottom):
-        return None
-    gap = max(left - before_right, before_left - right)
-    backwards = right < before_right and left < before_left
-    if gap > _SPLIT * height or (backwards and gap < -0.5 * height):
-        return None
-    return gap
+def _boxes(text_page: Any) -> Callable[[int], Box]:
+    """The box of a letter by its font and width; for turned letters, where pdfium has none, by its ink."""
+    loose = pdfium.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    references = [ctypes.byref(value) for value in (left, right, bottom, top)]
+    reference, of_font, of_ink = (
+        ctypes.byref(loose),
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetCharBox,
+    )
 
+    def box(index: int) -> Box:
+        of_font(text_page, index, reference)
+        if loose.top - loose.bottom > _FLAT:
+            return loose.left, loose.bottom, loose.right, loose.top
+        of_ink(text_page, index, *references)
+        return left.value, bottom.value, right.value, top.value
 
-def _grow(box: list[float], left: float, bottom: float, right: float, top: float) -> None:
-    box[0], box[1] = min(box[0], left), min(box[1], bottom)
-    box[2], box[3] = max(box[2], right), max(box[3], top)
-
-
-def _closed(current: _Open) -> Segment:
-    left, bottom, right, top = current.box
-    return Segment(_spelled(current.letters, current.gaps), left, right, bottom, top, current.order, current.style)
+    return box
 
 
 def _spelled(letters: list[str], gaps: list[tuple[float, bool]]) -> str:
@@ -124,5 +141,7 @@ def _spelled(letters: list[str], gaps: list[tuple[float, bool]]) -> str:
     alphabetic = sum(letter.isalpha() for letter in letters)
     if len(gaps) >= 3 and min(sum(spaces), alphabetic) >= _LETTER_SPACED * len(gaps):
         usual = median(gap for gap, _ in gaps)
-        spaces = [gap > 1.7 * usual for gap, _ in gaps]
-    return letters[0] + "".join(" " * space + letter for space, letter in zip(spaces, letters[1:], strict=True))
+        spaces = [gap > _WORD_GAP * usual for gap, _ in gaps]
+    return letters[0] + "".join(
+        " " * space + letter for space, letter in zip(spaces, letters[1:], strict=True)
+    )

@@ -21,6 +21,8 @@ def row_lines(cells: Sequence[Sequence[Piece]]) -> list[Piece]:
     long = [cell for cell in shown if len(cell) > _FEW]
     if len(long) > 1:
         return [piece for cell in cells for piece in (*cell, Piece(""))]
-    heads = [cell[0].text if cell in long else " ".join(piece.text for piece in cell) for cell in shown if cell]
+    heads = [
+        cell[0].text if cell in long else " ".join(piece.text for piece in cell) for cell in shown if cell
+    ]
     first = [Piece("\t".join(heads))] if heads else []
     return first + [piece for cell in long for piece in cell[1:]] + hidden

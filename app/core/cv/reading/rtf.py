@@ -28,16 +28,36 @@ _SIGNS = {
 }
 _SYMBOLS = {"~": " ", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n"}
 _SKIPPED = {
-    "stylesheet", "info", "pict", "object", "objdata", "fldinst", "themedata", "colorschememapping", "datastore",
+    "stylesheet", "info", "pict", "object", "objdata", "fldinst", "themedata", "colorschememapping", "tc",
+    "datastore",
     "latentstyles", "listtable", "listoverridetable", "rsidtbl", "xmlnstbl", "generator", "sp", "filetbl",
-    "revtbl", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend", "nonshppict", "mmathPr", "userprops",
-    "ud", "template", "tc", "xe", "private", "background",
+    "revtbl", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend", "nonshppict", "mmathPr",
+    "userprops", "ud", "template", "xe", "private", "background",
 }  # fmt: skip
 _CHARSETS = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
     178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
-_CODE_PAGES = {437, 850, 852, 858, 874, 932, 936, 949, 950, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258}
+_CODE_PAGES = {
+    437,
+    850,
+    852,
+    858,
+    874,
+    932,
+    936,
+    949,
+    950,
+    1250,
+    1251,
+    1252,
+    1253,
+    1254,
+    1255,
+    1256,
+    1257,
+    1258,
+}
 
 
 @dataclass(frozen=True, slots=True)

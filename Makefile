@@ -1,0 +1,61 @@
+# Run `make help` for what is here.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export FLASK_APP := app
+
+##@ Use
+run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web and worker on PORT (default 5000)
+	@$(BIN)/flask database prepare
+	@$(BIN)/flask demo load --if-empty
+	@$(BIN)/python -m tools.welcome
+	@exec $(BIN)/honcho start --no-prefix --no-colour
+
+##@ Check
+test: $(VENV)/.development assets translations ## Set up what the tests need and run them
+	@$(BIN)/python -m tools.test_machine
+	$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.development ## Style of Python and templates, and the direction of imports
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --check --lint --quiet
+
+types: $(VENV)/.development ## Types (strict where the rules are pure)
+	$(BIN)/mypy
+
+bench: $(VENV)/.development ## Speed and memory against the usual way, as ratios
+	$(BIN)/python -m bench
+
+##@ Parts
+assets: static/vendor/.made ## Fetch the browser libraries from npm
+translations: $(VENV)/.runtime ## Compile the languages
+	@$(BIN)/python -m tools.translations compile
+messages: $(VENV)/.development ## Collect new texts to translate
+	@$(BIN)/python -m tools.translations update
+clean: ## Remove everything that was set up (not your data)
+	rm -rf $(VENV) node_modules static/vendor .pytest_cache .mypy_cache .ruff_cache
+
+help: ## This list
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*##/ {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (set PYTHON=...)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the product runs on ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+static/vendor/.made: package.json package-lock.json | $(VENV)/.runtime
+	@$(BIN)/python -m tools.assets
+	@touch $@
+
+.PHONY: run test lint types bench assets translations messages clean help

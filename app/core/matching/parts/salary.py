@@ -1,0 +1,52 @@
+"""Pay offered against pay wished for, both in euros a year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.core.matching.columns import OfferColumns
+from app.core.matching.inputs import Candidate, Offer, SalaryRange
+from app.core.matching.outcome import Reason, unknown
+from app.core.matching.part import PartColumns
+
+NAME = "salary"
+NEGOTIABLE = 0.05  # share of the wish that is settled by talking
+PARTLY = 0.7  # the top of the offer just reaches the wish less NEGOTIABLE
+NOTHING_BELOW = 0.4  # this share of the wish below that, the score is 0
+FROM_MAXIMUM = 0.8  # a wish with an upper bound alone is taken to begin here
+HALF_CERTAINTY = 0.8  # one bound of the offer is missing
+
+
+def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
+    """1 where the whole range reaches the wish; less the more of it lies below. More pay than
+    wished for is as good as the wish.
+    """
+    wanted = wanted_salary(candidate.salary_year_eur)
+    if wanted is None:
+        return PartColumns.unknown(len(columns))
+    known = ~np.isnan(columns.salary_high)
+    low = np.where(known, columns.salary_low, 0.0).astype(np.float64)
+    high = np.where(known, columns.salary_high, 0.0).astype(np.float64)
+    least = wanted * (1.0 - NEGOTIABLE)
+    above = (high - least) / (high - low + wanted * NEGOTIABLE)
+    below = (high - least) / (wanted * NOTHING_BELOW)
+    reached = PARTLY + (1.0 - PARTLY) * np.minimum(above, 1.0)
+    fit = np.where(high >= least, reached, PARTLY * np.maximum(1.0 + below, 0.0))
+    return PartColumns.of(fit, known, np.where(columns.salary_half, HALF_CERTAINTY, 1.0))
+
+
+def wanted_salary(wish: SalaryRange | None) -> float | None:
+    """The least that is wished for; None when nothing, or nothing above zero, is."""
+    minimum, maximum = wish or (None, None)
+    if minimum:
+        return minimum
+    return maximum * FROM_MAXIMUM if maximum else None
+
+
+def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tuple[Reason, ...]:
+    wanted = wanted_salary(candidate.salary_year_eur)
+    known = [bound for bound in offer.salary_year_eur or () if bound is not None]
+    if part_score is None or wanted is None:
+        return (unknown(NAME, cv=wanted is not None, offer=bool(known)),)
+    code = "salary_fits" if part_score > 0.99 else "salary_partly" if part_score >= PARTLY else "salary_below"
+    return (Reason(code, {"low": round(known[0]), "high": round(known[-1]), "wanted": round(wanted)}),)

@@ -1,0 +1,51 @@
+"""Contract and working time: from a field when there is one, else from the title, else from the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from job_scraper.fold import camel_words, fold
+from job_scraper.vocabulary import contracts
+
+_LABEL = re.compile(
+    r"(?:type de contrat|nature du contrat|contrat propose|contrat|contract type|type of contract|job type"
+    r"|employment type|vertragsart|anstellungsart|beschaftigungsart|contract|نوع العقد)"
+    r"\s{0,40}:\s{0,10},?\s{0,5}([^\n]{1,60})"
+)
+_STAGE = re.compile(r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor))|[-–(/] ?stage\b(?! \d)")
+_INTERN = re.compile(r"\bintern\b(?!\w)")
+
+
+def contract_from_field(values: Sequence[str]) -> str | None:
+    """The first contract named; apprenticeship wins, because its contracts are also called CDD or CDI."""
+    found: list[str] = []
+    for value in values:
+        code = contracts.CODES.exact(value)
+        found += [code] if code else contracts.FIELD.all(camel_words(value))
+    if "apprenticeship" in found:
+        return "apprenticeship"
+    return found[0] if found else None
+
+
+def contract_from_title(title: str) -> str | None:
+    code = contracts.TITLE.first(title)
+    if code:
+        return code
+    folded = fold(title)
+    return "internship" if _STAGE.search(folded) or _INTERN.search(folded) else None
+
+
+def contract_from_text(text: str) -> str | None:
+    label = _LABEL.search(fold(text))
+    named = contracts.FIELD.first(label.group(1)) if label else None
+    return named or contracts.PROSE.first(text)
+
+
+def work_time_from_field(values: Sequence[str]) -> str | None:
+    codes = (contracts.WORK_TIME.first(camel_words(value)) for value in values)
+    return next((code for code in codes if code), None)
+
+
+def work_time_from_text(title: str, text: str) -> str | None:
+    return contracts.WORK_TIME.first(title) or contracts.WORK_TIME.first(text)

@@ -1,0 +1,1 @@
+"""Countries, regions and the larger towns, by the names people write."""
