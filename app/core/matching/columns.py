@@ -63,7 +63,7 @@ class OfferColumns:
         return len(self.ids)
 
     def replaced(self, offers: Iterable[Offer], removed: Iterable[int] = ()) -> OfferColumns:
-        """Without the ids in ``removed``, and with ``offers`` at the end, in place of those with their ids."""
+        """Without the ids in ``removed``; ``offers`` come at the end, in place of those with their ids."""
         fresh = list({offer.id: offer for offer in offers}.values())
         gone = np.array([*removed, *(offer.id for offer in fresh)], np.int64)
         stay = ~np.isin(self.ids, gone)

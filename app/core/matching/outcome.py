@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 # A total from this value on is in the band; below the last one it is weak.
 BANDS = (("strong", 75.0), ("good", 60.0), ("fair", 40.0))
@@ -114,7 +115,7 @@ def band_of(total: float | None) -> str:
 
     The total counts as it is shown, with one decimal.
     """
-    if total is None or total != total:
+    if total is None or isnan(total):
         return "unknown"
     return next((name for name, least in BANDS if round(total, 1) >= least), "weak")
 

@@ -93,19 +93,22 @@ class PlaceColumn:
         code = self.city_names.find(here.city)
         if not here.city or code is None:
             return np.zeros(len(self.cities), bool)
-        return (self.cities == code) & ~self.other_country(here)
+        named: Flags = self.cities == code
+        return named & ~self.other_country(here)
 
     def same_country(self, here: Spot) -> Flags:
         code = self.country_names.find(here.country)
         if not here.country or code is None:
             return np.zeros(len(self.countries), bool)
-        return self.countries == code
+        same: Flags = self.countries == code
+        return same
 
     def other_country(self, here: Spot) -> Flags:
         """Both countries are known and differ."""
         if not here.country:
             return np.zeros(len(self.countries), bool)
-        return (self.countries != UNKNOWN) & ~self.same_country(here)
+        given: Flags = self.countries != UNKNOWN
+        return given & ~self.same_country(here)
 
 
 def _remote_code(remote: str) -> int:

@@ -1,4 +1,7 @@
-"""What holding one skill is worth where another is asked for. Counted in thousandths, so that sums are exact."""
+"""What holding one skill is worth where another is asked for.
+
+Counted in thousandths, so that sums are exact in any order.
+"""
 
 from __future__ import annotations
 

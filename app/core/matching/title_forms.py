@@ -8,18 +8,18 @@ from app.core.skills.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _LINKS = """
-a an the of for in at on to and or with by from our your de des du d la le les l en et ou au aux pour par sur dans
-un une der die das den dem fur im zum zur bei mit und oder von vom s
+a an the of for in at on to and or with by from our your de des du d la le les l en et ou au aux pour par sur
+dans un une der die das den dem fur im zum zur bei mit und oder von vom s
 """
 LINKS = frozenset(_LINKS.split())
 
 # Feminine and plural endings of French and German; the first that fits is changed.
 _ENDINGS = (
-    ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("ieres", "ier"), ("iere", "ier"),
-    ("iennes", "ien"), ("ienne", "ien"), ("innen", ""), ("erin", "er"), ("in", ""), ("frau", "mann"),
-    ("ives", "if"), ("ive", "if"), ("aux", "al"), ("ales", "al"), ("ischer", "isch"), ("isches", "isch"),
-    ("ischen", "isch"), ("ellter", "ellt"), ("ellten", "ellt"), ("agter", "agt"), ("agten", "agt"),
-    ("ees", ""), ("ee", ""), ("ies", "y"), ("es", ""), ("s", ""), ("e", ""),
+    ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("ieres", "ier"),
+    ("iere", "ier"), ("iennes", "ien"), ("ienne", "ien"), ("innen", ""), ("erin", "er"), ("in", ""),
+    ("frau", "mann"), ("ives", "if"), ("ive", "if"), ("aux", "al"), ("ales", "al"), ("ischer", "isch"),
+    ("isches", "isch"), ("ischen", "isch"), ("ellter", "ellt"), ("ellten", "ellt"), ("agter", "agt"),
+    ("agten", "agt"), ("ees", ""), ("ee", ""), ("ies", "y"), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 _SHORTEST = 4  # letters that stay
 

@@ -25,21 +25,23 @@ _GENDER_ENDING = re.compile(
     r"(?:e|ne|se|re|fe|ve|te|euse|eure|rice|trice|ere|iere|enne|ienne|in|innen|frau)s?\)?(?![^\W_])"
 )
 _HOURS = re.compile(
-    r"(?<![^\W_])(?:(?:full|part)[ -]?time|temps (?:plein|partiel|complet)|mi[ -]temps|entry[ -]level)(?![^\W_])"
+    r"(?<![^\W_])"
+    r"(?:(?:full|part)[ -]?time|temps (?:plein|partiel|complet)|mi[ -]temps|entry[ -]level)"
+    r"(?![^\W_])"
 )
 _SENIORITY = """
 senior junior sr jr lead principal staff confirmé expérimenté débutant experienced mid graduate trainee
 erfahren erfahrener berufserfahren berufseinsteiger einsteiger absolvent quereinsteiger i ii iii iv
 """
 _CONTRACT = """
-cdi cdd intérim intérimaire stage stagiaire alternance alternant apprenti apprentissage intern internship apprentice
-apprenticeship freelance contractor permanent temporary temp contract vollzeit teilzeit werkstudent praktikum
-praktikant ausbildung azubi auszubildender auszubildende minijob befristet unbefristet remote hybrid homeoffice
-télétravail onsite saisonnier seasonal
+cdi cdd intérim intérimaire stage stagiaire alternance alternant apprenti apprentissage intern internship
+apprentice apprenticeship freelance contractor permanent temporary temp contract vollzeit teilzeit
+werkstudent praktikum praktikant ausbildung azubi auszubildender auszubildende minijob befristet
+unbefristet remote hybrid homeoffice télétravail onsite saisonnier seasonal
 """
 _FILLER = """
-job poste emploi offre recherche urgent recrute hiring wanted vacancy position stelle gesucht suchen nous we gn all
-genders mwd hf
+job poste emploi offre recherche urgent recrute hiring wanted vacancy position stelle gesucht suchen nous
+we gn all genders mwd hf
 """
 DROPPED = frozenset(words_in(_SENIORITY + _CONTRACT + _FILLER))
 
@@ -60,7 +62,9 @@ def title_words(title: str) -> tuple[str, ...]:
 def word_weight(word: str) -> int:
     """How much a word of ``title_words`` counts."""
     known = word.startswith(CONCEPT)
-    return default_title_table().weights.get(word.removeprefix(CONCEPT), OTHER_WEIGHT) if known else OTHER_WEIGHT
+    return (
+        default_title_table().weights.get(word.removeprefix(CONCEPT), OTHER_WEIGHT) if known else OTHER_WEIGHT
+    )
 
 
 def _without_marks(title: str) -> str:

@@ -44,9 +44,9 @@ def combined(parts: Mapping[str, PartColumns], asked_skills: NDArray[np.int32], 
     known = np.zeros(len(asked_skills))
     certain = np.zeros(len(asked_skills))
     for name, part in parts.items():
-        points += part.score * weights[name]
+        points += part.score.astype(np.float64) * weights[name]
         known += part.known * weights[name]
-        certain += part.certainty * weights[name]
+        certain += part.certainty.astype(np.float64) * weights[name]
     total = np.full(len(points), np.nan)
     np.divide(100.0 * points, known, out=total, where=known > 0)
     specificity = 0.5 + 0.5 * np.minimum(asked_skills, ENOUGH_ASKED) / ENOUGH_ASKED

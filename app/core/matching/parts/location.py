@@ -40,7 +40,9 @@ class _Fit:
 
     def or_better(self, other: _Fit) -> _Fit:
         """Of equal scores the more certain one."""
-        better = (other.score > self.score) | ((other.score == self.score) & (other.certainty > self.certainty))
+        better = (other.score > self.score) | (
+            (other.score == self.score) & (other.certainty > self.certainty)
+        )
         return _Fit(
             np.where(better, other.score, self.score), np.where(better, other.certainty, self.certainty)
         )
@@ -128,7 +130,7 @@ def _reason(candidate: Candidate, wished: list[Spot], offer: Offer) -> Reason:
     fits = [(float(_near(here, places).score[0]), at) for at, here in enumerate(wished)]
     best, at = max(fits, key=lambda fit: (fit[0], -fit[1]), default=(-1.0, 0))
     policy = float(_remote(candidate, wished, places).score[0])
-    if policy > best:
+    if policy >= max(best, 0.0):
         return Reason("location_remote" if offer.remote == REMOTE[-1] else "location_not_remote")
     here, city, country = wished[at], (offer.city or "").strip(), (offer.country or "").strip().upper()
     if places.same_city(here)[0]:
@@ -136,8 +138,15 @@ def _reason(candidate: Candidate, wished: list[Spot], offer: Offer) -> Reason:
     kilometres = float(places.kilometres(here)[0])
     if np.isfinite(kilometres) and (best > SAME_COUNTRY or not places.other_country(here)[0]):
         code = "location_near" if best > SAME_COUNTRY else "location_far"
-        wanted = candidate.places[at].city or ""
-        return Reason(code, {"city": city, "wanted": wanted, "km": round(kilometres)})
+        return Reason(code, {"city": city, "wanted": _wanted_town(candidate, here), "km": round(kilometres)})
     if places.other_country(here)[0]:
         return Reason("location_other_country", {"country": country})
     return Reason("location_same_country", {"country": country or here.country})
+
+
+def _wanted_town(candidate: Candidate, here: Spot) -> str:
+    """As the candidate writes it."""
+    return next(
+        (place.city for place in candidate.places if place.city and spot(place.city, place.country) == here),
+        "",
+    )

@@ -50,7 +50,8 @@ def _likeness(words: tuple[str, ...], titles: TitleColumn) -> NDArray[np.float64
     of_wish = np.minimum(common, asked) / asked
     of_offer = common / (EQUAL * np.maximum(titles.weights, 1))
     overlap = WISH_SHARE * of_wish + (1.0 - WISH_SHARE) * of_offer
-    return overlap * (0.5 + 0.5 * overlap)
+    fit: NDArray[np.float64] = overlap * (0.5 + 0.5 * overlap)
+    return fit
 
 
 def _credit(words: tuple[str, ...], table: WordTable) -> Int32:
@@ -70,7 +71,7 @@ def _spelling(word: str, table: WordTable) -> Int32:
     """Dice coefficient of the letter triples; two concepts of the table are never alike."""
     own = signature(word)
     common = np.bitwise_count(table.signatures & own).sum(axis=1, dtype=np.int32)
-    alike = (2 * EQUAL * common // (table.sizes + int(np.bitwise_count(own).sum()))).astype(np.int32)
+    alike: Int32 = (2 * EQUAL * common // (table.sizes + int(np.bitwise_count(own).sum()))).astype(np.int32)
     strange = alike < LEAST_LIKENESS
     if word.startswith(CONCEPT):
         strange |= table.concepts
@@ -84,7 +85,11 @@ def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tup
     if part_score < CLOSE:
         return (Reason("title_other", {"title": offer.title}),)
     column = TitleColumn.empty().extended([offer.title])
-    fits = [(float(_likeness(words, column)[0]), title) for title in candidate.titles if (words := title_words(title))]
+    fits = [
+        (float(_likeness(words, column)[0]), title)
+        for title in candidate.titles
+        if (words := title_words(title))
+    ]
     wanted = max(fits, key=lambda fit: fit[0])[1]
     code = "title_fits" if part_score >= FITS else "title_close"
     return (Reason(code, {"title": offer.title, "wanted": wanted}),)
