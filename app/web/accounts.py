@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import logout_user
@@ -33,7 +33,8 @@ def register() -> ResponseReturnValue:
 
 @blueprint.get("/check-mail")
 def check_mail() -> ResponseReturnValue:
-    return render_template("accounts/check_mail.html")
+    on_console = current_app.config["MAIL_BACKEND"] == "console"
+    return render_template("accounts/check_mail.html", mail_on_console=on_console)
 
 
 @blueprint.route("/register/<secret>", methods=["GET", "POST"])
