@@ -6,7 +6,24 @@ and no network; ``read`` asks that child and believes nothing but a well-formed 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.core.cv.reading.limits import DEFAULT, Limits
-from app.core.cv.reading.reader import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.core.cv.document import Document
 
 __all__ = ["DEFAULT", "Limits", "read"]
+
+
+def read(path: Path, file_name: str, limits: Limits = DEFAULT) -> Document:
+    """The text of the upload stored at ``path``, which its owner calls ``file_name``.
+
+    Raises Refused with one of REFUSAL_CODES, whatever the file contains; OSError only when there
+    is no such file. Takes at most ``limits.wall`` seconds, plus ``limits.ocr_seconds`` for a scan.
+    """
+    from app.core.cv.reading.reader import read_in_child  # the child itself has no use for it
+
+    return read_in_child(path, file_name, limits)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from app.core.cv.reading.page_objects import INVISIBLE, TextStyle, survey, text_style
+from app.core.cv.reading.page_objects import INVISIBLE, TextStyle, style_reader, survey
 from app.core.cv.reading.page_text import Segment
 
 _TINY = 1.5  # points of font size
@@ -31,12 +31,13 @@ class Ink:
     def __init__(self, page: pdfium.PdfPage, text_page: Any) -> None:
         self._page = page
         self._text_page = text_page
+        self._style = style_reader()
         self._styles: list[TextStyle] = []
         self._numbers: dict[int, int] = {}  # by address of the text object
-        self._plain, self.pictures = survey(page)
+        self._plain, self._bare, self.pictures = survey(page)
 
     def style_of(self, index: int) -> int:
-        """The number of the style of a character; -1 when all text of the page can be seen."""
+        """The number of the style of a character; -1 when all text of the page is dark and opaque."""
         if self._plain:
             return -1
         text_object = raw.FPDFText_GetTextObject(self._text_page, index)
@@ -44,7 +45,7 @@ class Ink:
         if address is None:
             return -1
         if address not in self._numbers:
-            style = text_style(text_object)
+            style = self._style(text_object)
             if style not in self._styles:
                 self._styles.append(style)
             self._numbers[address] = self._styles.index(style)
@@ -52,7 +53,7 @@ class Ink:
 
     def mark_hidden(self, segments: list[Segment], width: float, height: float) -> None:
         """``width`` and ``height`` of the page in points, as it is looked at."""
-        picture = None if self._plain or not segments else _render(self._page)
+        picture = None if (self._plain and self._bare) or not segments else _render(self._page)
         for segment in segments:
             x, y = (segment.left + segment.right) / 2, (segment.bottom + segment.top) / 2
             segment.hidden = segment.height < _TINY or not (0 <= x <= width and 0 <= y <= height)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from statistics import median
 
 import pypdfium2 as pdfium
 
 from app.core.cv.reading.page_order import Row, blocks
+from app.core.cv.reading.page_spelling import median
 from app.core.cv.reading.page_text import Box, Segment
 from app.core.cv.reading.raw import Piece
 

@@ -1,9 +1,9 @@
-"""What is drawn on a PDF page: enough to know whether all its text is plain dark text on bare paper."""
+"""What is drawn on a PDF page: enough to know whether all its text is dark text on bare paper."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -13,7 +13,7 @@ INVISIBLE = 3  # text render mode: neither filled nor stroked
 _DARK = 150  # of 255: text this dark in one colour is seen on bare paper
 _OPAQUE = 128
 _LINE = 3.0  # points: a thinner path can neither cover text nor be its background
-_MAX_OBJECTS = 3_000
+_MAX_OBJECTS = 20_000
 _MAX_DEPTH = 4
 _FILL = 0  # text render mode
 
@@ -30,26 +30,42 @@ class TextStyle(NamedTuple):
         return self.mode == _FILL and self.alpha >= _OPAQUE and min(self[:3]) <= _DARK
 
 
-def text_style(text_object: Any) -> TextStyle:
-    red, green, blue, alpha = (ctypes.c_uint(value) for value in (0, 0, 0, 255))
-    raw.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
-    mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
-    return TextStyle(red.value & 255, green.value & 255, blue.value & 255, alpha.value & 255, mode)
+class Survey(NamedTuple):
+    """``plain``: all text is dark and opaque. ``bare``: no area is painted, no layer can be off."""
+
+    plain: bool
+    bare: bool
+    pictures: bool
 
 
-def survey(page: pdfium.PdfPage) -> tuple[bool, bool]:
-    """Whether all text is plain and nothing wide is painted beside it, and whether there are images."""
-    plain, pictures = True, False
+def style_reader() -> Callable[[Any], TextStyle]:
+    """A function from a text object to its style, with the places for pdfium's answer made once."""
+    colours = [ctypes.c_uint(255) for _ in range(4)]
+    references = [ctypes.byref(colour) for colour in colours]
+    red, green, blue, alpha = colours
+
+    def style(text_object: Any) -> TextStyle:
+        raw.FPDFPageObj_GetFillColor(text_object, *references)
+        mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
+        return TextStyle(red.value, green.value, blue.value, alpha.value, mode)
+
+    return style
+
+
+def survey(page: pdfium.PdfPage) -> Survey:
+    plain, bare, pictures = True, True, False
+    style = style_reader()
     for number, (kind, drawn) in enumerate(_objects(page)):
         if number >= _MAX_OBJECTS:
-            return False, True
+            return Survey(False, False, True)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            plain = plain and text_style(drawn).plain and not _is_switchable(drawn)
+            plain = plain and style(drawn).plain
+            bare = bare and not _is_switchable(drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            plain, pictures = False, True
+            bare, pictures = False, True
         elif kind != raw.FPDF_PAGEOBJ_PATH or _is_painted_area(drawn):
-            plain = False
-    return plain, pictures
+            bare = False
+    return Survey(plain, bare, pictures)
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any]]:

@@ -11,8 +11,8 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
+from app.core.cv.reading.page_spelling import median
 from app.core.cv.reading.page_text import Segment
 
 Row = list[Segment]
@@ -106,9 +106,8 @@ def _runs(rows: list[Row], x: float) -> list[_Gutter]:
         if side:
             sides.append(side)
             continue
-        gutter = _trimmed(rows, sides, first, x)
-        if gutter is not None:
-            found.append(gutter)
+        gutter = _trimmed(rows, sides, first, x) if {1, 2} <= {*sides} or 3 in sides else None
+        found += [gutter] if gutter else []
         first, sides = number + 1, []
     return found
 

@@ -11,18 +11,14 @@ from pathlib import Path
 
 from app.core.cv.document import Document, Refused
 from app.core.cv.reading import answer, kinds, sandbox, tesseract
-from app.core.cv.reading.limits import DEFAULT, Limits
+from app.core.cv.reading.limits import Limits
 
 _CHILD = Path(__file__).with_name("child.py")
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}  # SIGKILL: the hard CPU limit, or the kernel short of memory
 
 
-def read(path: Path, file_name: str, limits: Limits = DEFAULT) -> Document:
-    """The text of the upload stored at ``path``, which its owner calls ``file_name``.
-
-    Raises Refused with one of REFUSAL_CODES, whatever the file contains; OSError only when there
-    is no such file. Takes at most ``limits.wall`` seconds, plus ``limits.ocr_seconds`` for a scan.
-    """
+def read_in_child(path: Path, file_name: str, limits: Limits) -> Document:
+    """See ``reading.read``."""
     with path.open("rb", buffering=0) as upload:
         _check_size(os.fstat(upload.fileno()).st_size, limits)
         kind = kinds.detect(os.pread(upload.fileno(), kinds.HEAD, 0), file_name)
