@@ -1,4 +1,4 @@
-"""Codes as words in the reader's language."""
+"""Codes as words in the reader's language. Reasons of a match are in ``app.web.reasons``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from functools import cache
 
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _
+
+from app.web.reasons import reason_text
+
+__all__ = ["LABELS", "invalid_filter_text", "label", "note_text", "reason_text", "refusal_text"]
 
 Labels = Mapping[str, LazyString]
 
@@ -91,6 +95,11 @@ BAND: Labels = {
     "weak": _("Weak match"),
     "unknown": _("Not enough to compare"),
 }
+QUALITY: Labels = {
+    "good": _("read well"),
+    "fair": _("read in part"),
+    "weak": _("hardly read, please check"),
+}
 CONFIDENCE: Labels = {
     "high": _("High confidence"),
     "medium": _("Medium confidence"),
@@ -130,6 +139,39 @@ FACET: Labels = {
 }
 SOURCE: Labels = {"demo": _("Demo data")}
 
+REFUSALS: Labels = {
+    "empty": _("The file holds no text. Check that it opens on your computer, then send it again."),
+    "too_large": _("The file is too large. Save it without large pictures, then send it again."),
+    "too_many_pages": _("The file has too many pages for a CV. Send the CV alone, without its attachments."),
+    "wrong_type": _(
+        "This is not a PDF, DOCX, ODT, RTF or TXT file, whatever its name says. Export your CV as PDF."
+    ),
+    "encrypted": _("The file is protected by a password. Save it without one, then send it again."),
+    "scanned": _(
+        "The file holds pictures of pages and no text. Export the CV as PDF from your word processor."
+    ),
+    "too_short": _("There is too little text for a CV. Check that you chose the right file."),
+    "damaged": _("The file is damaged. Open it, save it under a new name, then send that."),
+    "too_slow": _("Reading this file took too long. Save it again as a plain PDF, then send that."),
+}
+NOTES: Labels = {
+    "no_dates": _("No dated job was found, so experience is not compared. You can add your jobs below."),
+    "no_skills": _("No skill was recognised, so scores would say little. You can add your skills below."),
+    "no_contact": _("No contact details were found. Scores do not need them."),
+    "no_education": _("No diploma was found. You can add one below."),
+    "no_languages": _("No language was found. You can add the ones you speak below."),
+    "hidden_text": _("The file has text that people cannot see (white or invisible). It was ignored."),
+    "ocr": _("The text was read from pictures of pages. Look for reading errors."),
+    "short": _("There is little text, so little can be compared."),
+}
+FILTER_ERRORS: Labels = {
+    "not_a_number": _("%(field)s: give a whole number."),
+    "out_of_range": _("%(field)s: this number is too small or too large."),
+    "too_long": _("%(field)s: this text is too long."),
+    "too_many": _("%(field)s: choose fewer values."),
+    "unknown": _("%(field)s: choose one of the offered values."),
+}
+
 LABELS: Mapping[str, Labels] = {
     "job_type": JOB_TYPE,
     "contract_type": CONTRACT_TYPE,
@@ -143,6 +185,7 @@ LABELS: Mapping[str, Labels] = {
     "salary_period": SALARY_PERIOD,
     "band": BAND,
     "confidence": CONFIDENCE,
+    "quality": QUALITY,
     "part": PART,
     "rung": RUNG,
     "facet": FACET,
@@ -163,3 +206,19 @@ def _in_language(language: str, kind: str) -> dict[str, str]:
     """One table per language: a translation is looked up once, not once per card of a page."""
     del language  # only the key: the strings translate themselves into the current one
     return {code: str(text) for code, text in LABELS[kind].items()}
+
+
+def refusal_text(code: str) -> str:
+    """Why a file was refused and what to try; ``code`` is one of REFUSAL_CODES."""
+    return str(REFUSALS.get(code, REFUSALS["damaged"]))
+
+
+def note_text(code: str) -> str:
+    """What to tell the reader of a profile; an unknown code is shown as it is."""
+    return str(NOTES.get(code, code))
+
+
+def invalid_filter_text(field: str, code: str) -> str:
+    """What is wrong with one parameter of a search; codes are those of InvalidFilter."""
+    text = str(FILTER_ERRORS.get(code, FILTER_ERRORS["unknown"]))
+    return text % {"field": label("facet", field)}
