@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2 as pdfium
 
+from app.core.cv.reading.page_glyphs import Box
 from app.core.cv.reading.page_order import Row, blocks
 from app.core.cv.reading.page_spelling import median
-from app.core.cv.reading.page_text import Box, Segment
+from app.core.cv.reading.page_text import Segment
 from app.core.cv.reading.raw import Piece
 
 _APART = 1.5  # of the font size: a gap between two things on one line

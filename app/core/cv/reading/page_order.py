@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.cv.reading.page_bidi import is_right_to_left
 from app.core.cv.reading.page_spelling import median
 from app.core.cv.reading.page_text import Segment
 
@@ -38,7 +39,7 @@ class _Gutter:
 
 def blocks(segments: Sequence[Segment]) -> list[list[Row]]:
     """Blocks in reading order, each a list of rows from top to bottom, each row in its own direction."""
-    right_to_left = _is_right_to_left(segments)
+    right_to_left = is_right_to_left(segment.text for segment in segments)
     found = _blocks(_rows(segments), right_to_left, 0)
     for row in (row for block in found for row in block):
         row.sort(key=lambda segment: -segment.right if right_to_left else segment.left)
@@ -217,9 +218,3 @@ def _is_full(side: list[Row], block: list[Row]) -> bool:
         and median(_width([row]) for row in side) >= 0.6 * width
         and median(lengths) >= 20
     )
-
-
-def _is_right_to_left(segments: Sequence[Segment]) -> bool:
-    text = "".join(segment.text for segment in segments)
-    arabic = sum("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
-    return arabic > 0.5 * sum(letter.isalpha() for letter in text)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from app.core.cv.reading.page_bidi import has_right_to_left, logical
+from app.core.cv.reading.page_glyphs import Box, glyphs
 from app.core.cv.reading.page_spelling import Gap, Spelling
 
 _SPLIT = 0.9  # of the line height: a gap that ends a segment
 _OVERLAP = 0.5  # of the line height: going back further begins a new segment
-_FLAT = 0.05  # points: no height at all
-_BLANKS = {0x20, 0xA0, 0x0A, 0x0D}
-_HYPHENS = {0x02, 0xFFFE}  # how pdfium marks a hyphen at a line end
-
-
-Box = tuple[float, float, float, float]  # left, bottom, right, top
+_LEAST = 0.05  # points: a line is at least as high
 
 
 @dataclass(slots=True)
@@ -64,7 +59,7 @@ class _Growing:
         overlap = min(top, last_top) - max(bottom, last_bottom)
         if style != self._style or overlap < 0.5 * min(height, last_height):
             return False
-        gap = max(left - last_right, last_left - right) / max(height, last_height, _FLAT)
+        gap = max(left - last_right, last_left - right) / max(height, last_height, _LEAST)
         if not -_OVERLAP <= gap <= _SPLIT:
             return False
         self.letters.append(letter)
@@ -73,9 +68,24 @@ class _Growing:
         return True
 
     def segment(self, spelling: Spelling) -> Segment:
+        if has_right_to_left("".join(self.letters)):
+            text = logical(spelling.text(*self._from_left_to_right()))
+        else:
+            text = spelling.text(self.letters, self.gaps)
         lefts, bottoms, rights, tops = zip(*self._boxes, strict=True)
         box = min(lefts), max(rights), min(bottoms), max(tops)
-        return Segment(spelling.text(self.letters, self.gaps), *box, self._order, self._spaced, self._style)
+        return Segment(text, *box, self._order, self._spaced, self._style)
+
+    def _from_left_to_right(self) -> tuple[list[str], list[Gap]]:
+        """As it stands on the paper: files keep Arabic words in either direction."""
+        order = sorted(range(len(self._boxes)), key=lambda at: self._boxes[at][0] + self._boxes[at][2])
+        word = list(accumulate((gap.spaced for gap in self.gaps), initial=0))
+        gaps = []
+        for at, after in pairwise(order):
+            height = max(self._boxes[after][3] - self._boxes[after][1], _LEAST)
+            width = (self._boxes[after][0] - self._boxes[at][2]) / height
+            gaps.append(Gap(width, spaced=word[at] != word[after]))
+        return [self.letters[at] for at in order], gaps
 
 
 def segments(text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int]) -> list[Segment]:
@@ -83,7 +93,7 @@ def segments(text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int
     found: list[_Growing] = []
     drawn_spaces = 0
     spaced = True
-    for index, letter, found_box in _characters(text_page):
+    for index, letter, found_box in glyphs(text_page):
         if found_box is None:
             spaced = True
             drawn_spaces += letter == " "
@@ -94,35 +104,3 @@ def segments(text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int
         spaced = False
     spelling = Spelling([(growing.letters, growing.gaps) for growing in found], drawn_spaces)
     return [growing.segment(spelling) for growing in found]
-
-
-def _characters(text_page: Any) -> Iterator[tuple[int, str, Box | None]]:
-    """Position, character and box of each character; no box for a space drawn or (empty) supposed."""
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, _boxes(text_page)
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, index)
-        if code in _BLANKS:
-            yield index, "" if pdfium.FPDFText_IsGenerated(text_page, index) else " ", None
-        elif 0 < code < 0x110000:
-            yield index, "-" if code in _HYPHENS else chr(code), box_of(index)
-
-
-def _boxes(text_page: Any) -> Callable[[int], Box]:
-    """The box of a letter by its font and width; for turned letters, where pdfium has none, by its ink."""
-    loose = pdfium.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    references = [ctypes.byref(value) for value in (left, right, bottom, top)]
-    reference, of_font, of_ink = (
-        ctypes.byref(loose),
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetCharBox,
-    )
-
-    def box(index: int) -> Box:
-        of_font(text_page, index, reference)
-        if loose.top - loose.bottom > _FLAT:
-            return loose.left, loose.bottom, loose.right, loose.top
-        of_ink(text_page, index, *references)
-        return left.value, bottom.value, right.value, top.value
-
-    return box
