@@ -55,7 +55,7 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@touch $@
 
 static/vendor/.made: package.json package-lock.json | $(VENV)/.runtime
-	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.browser_libraries
 	@touch $@
 
 .PHONY: run test lint types bench assets translations messages clean help

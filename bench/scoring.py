@@ -1,0 +1,221 @@
+"""Scoring every offer for one CV: a plain loop over pairs against columns.
+
+The loop is the usual five-part formula, pair by pair, with strings and sets. Both get the same
+generated offers, run in turn, and are timed by wall clock; medians are printed.
+
+    python bench/scoring.py [--sizes 10000 100000] [--repeats 9] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from app.core.cv.profile import Place
+from app.core.matching.columns import LEVEL_YEARS, OfferColumns
+from app.core.matching.inputs import LEVELS, REMOTE, Candidate, Offer, SkillEvidence
+from app.core.matching.match import match
+from app.core.matching.total import score_all
+from app.core.skills.lexicon import default_lexicon
+
+SKILLS = 2_000
+HELD = 25
+TITLES = 30_000  # to draw from: 10,000 offers then have about 8,500 distinct titles
+BATCH = 50
+WEIGHTS = {"skills": 0.30, "experience": 0.25, "location": 0.20, "salary": 0.15, "title": 0.10}
+
+ROLES = (
+    "Développeur Web;Data Engineer;Comptable;Softwareentwickler;Infirmier;Krankenpfleger;Chef de projet;Vertriebsleiter;"
+    "Nurse;Accountant;Sales Manager;Technicien de maintenance;Mechatroniker;Logistics Coordinator;Product Owner;"
+    "Ingénieur qualité;Buchhalter;Customer Service Advisor;Chargé de recrutement;Data Scientist;DevOps Engineer;"
+    "Assistant administratif;Projektleiter;Electrical Engineer;Acheteur"
+).split(";")
+FIELDS = (
+    "Java;Python;SAP;Finance;Automotive;Santé;Energie;Retail;Cloud;Banque;Industrie;Bau;Pharma;Export;Marketing;"
+    "Aéronautique;Assurance;Telecom;Logistik;E-Commerce"
+).split(";")
+ENDINGS = ("H/F", "(m/w/d)", "F/H", "- CDI", "", "(all genders)", "- 12 months")
+TOWNS = (
+    ("Paris", "FR"), ("Lyon", "FR"), ("Lille", "FR"), ("Nantes", "FR"), ("Toulouse", "FR"), ("Berlin", "DE"),
+    ("Hamburg", "DE"), ("Köln", "DE"), ("München", "DE"), ("Tunis", "TN"), ("Sfax", "TN"), ("Sousse", "TN"),
+    ("Bruxelles", "BE"), ("Liège", "BE"), ("London", "GB"), ("Manchester", "GB"), ("Leeds", "GB"), (None, "FR"),
+)  # fmt: skip
+
+
+def generate(count: int, dice: random.Random) -> tuple[Candidate, list[Offer]]:
+    names = sorted(default_lexicon().skills)[:SKILLS]
+    names += [f"skill {number}" for number in range(SKILLS - len(names))]
+    seniority = ("Senior ", "Junior ", "", "", "Lead ")
+    titles = [
+        f"{dice.choice(seniority)}{dice.choice(ROLES)} {dice.choice(FIELDS)} {dice.randrange(900)} {dice.choice(ENDINGS)}"
+        f" Team {chr(97 + number % 26)}{chr(97 + number // 26 % 26)}{chr(97 + number // 676 % 26)}"
+        for number in range(TITLES)
+    ]
+    candidate = Candidate(
+        skills={name: SkillEvidence(name, "used") for name in dice.sample(names, HELD)},
+        years=6.0,
+        titles=("Développeuse Python", "Data Engineer", "Software Engineer Cloud"),
+        places=(Place("Lyon", "Lyon", "FR"), Place("Tunis", "Tunis", "TN")),
+        salary_year_eur=(42_000.0, 55_000.0),
+    )
+    return candidate, [_offer(number, names, titles, dice) for number in range(count)]
+
+
+def _offer(number: int, names: list[str], titles: list[str], dice: random.Random) -> Offer:
+    skills = dice.sample(names, dice.randint(5, 15))
+    city, country = dice.choice(TOWNS)
+    low = dice.randrange(25, 80) * 1000.0
+    required = dice.randint(3, len(skills))
+    return Offer(
+        id=number,
+        title=dice.choice(titles),
+        required=tuple(skills[:required]),
+        wished=tuple(skills[required:]),
+        level=dice.choice(LEVELS),
+        city=city,
+        country=country,
+        remote=dice.choice((*REMOTE, None)),
+        salary_year_eur=(low, low * 1.2) if dice.random() < 0.6 else None,
+    )
+
+
+def as_dicts(candidate: Candidate, offers: list[Offer]) -> tuple[dict, list[dict]]:
+    """The same data as the loop wants it: text and lists."""
+    low, high = candidate.salary_year_eur or (None, None)
+    cv = {
+        "skills": list(candidate.skills),
+        "years": candidate.years,
+        "titles": list(candidate.titles),
+        "places": [f"{place.city}, {place.country}" for place in candidate.places],
+        "salary": {"min": low, "max": high},
+    }
+    jobs = [
+        {
+            "title": offer.title,
+            "skills": [*offer.required, *offer.wished],
+            "level": offer.level,
+            "location": offer.city or offer.remote or "",
+            "country": offer.country or "",
+            "salary": dict(zip(("min", "max"), offer.salary_year_eur, strict=True))
+            if offer.salary_year_eur
+            else {},
+        }
+        for offer in offers
+    ]
+    return cv, jobs
+
+
+def loop(cv: dict, jobs: list[dict]) -> list[float]:
+    return [
+        _skills(cv["skills"], job["skills"]) * WEIGHTS["skills"]
+        + _experience(cv["years"], job["level"]) * WEIGHTS["experience"]
+        + _location(cv["places"], job["location"], job["country"]) * WEIGHTS["location"]
+        + _salary(cv["salary"], job["salary"]) * WEIGHTS["salary"]
+        + _title(cv["titles"], job["title"]) * WEIGHTS["title"]
+        for job in jobs
+    ]
+
+
+def _skills(held: list[str], asked: list[str]) -> float:
+    have = {skill.lower() for skill in held}
+    want = {skill.lower() for skill in asked}
+    return len(have & want) / len(want) if want else 1.0
+
+
+def _experience(years: float, level: str) -> float:
+    missing = LEVEL_YEARS.get(level, 3) - years
+    if missing <= 0:
+        return 1.0
+    return 0.7 if missing <= 2 else 0.4 if missing <= 4 else 0.2
+
+
+def _location(places: list[str], location: str, country: str) -> float:
+    town, state = location.lower(), country.lower()
+    for place in places:
+        if town in place.lower() or place.lower() in town:
+            return 1.0
+        if state in place.lower():
+            return 0.9
+    return 1.0 if "remote" in town else 0.3
+
+
+def _salary(wish: dict, pay: dict) -> float:
+    if not wish or not pay:
+        return 0.8
+    if wish["max"] >= pay["min"] and wish["min"] <= pay["max"]:
+        return 1.0
+    return max(0.0, 1 - (wish["min"] - pay["max"]) / wish["min"]) if pay["max"] < wish["min"] else 1.0
+
+
+def _title(wishes: list[str], title: str) -> float:
+    name = title.lower()
+    for wish in wishes:
+        if wish.lower() == name:
+            return 1.0
+        if wish.lower() in name or name in wish.lower():
+            return 0.8
+    return 0.3
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Milliseconds."""
+    start = time.perf_counter()
+    run()
+    return 1000 * (time.perf_counter() - start)
+
+
+def measure(count: int, repeats: int) -> dict[str, float]:
+    candidate, offers = generate(count, random.Random(7))
+    cv, jobs = as_dicts(candidate, offers)
+    build = timed(lambda: OfferColumns.from_offers(offers))
+    columns = OfferColumns.from_offers(offers)
+    fresh, _ = offers[:BATCH], score_all(candidate, columns)
+    times: dict[str, list[float]] = {"loop": [], "columns": [], "replace": [], "match": []}
+    for number in range(repeats):
+        times["loop"].append(timed(lambda: loop(cv, jobs)))
+        times["columns"].append(timed(lambda: score_all(candidate, columns)))
+        times["replace"].append(timed(lambda: columns.replaced(fresh)))
+        one = offers[number % len(offers)]
+        match(candidate, one)
+        times["match"].append(timed(lambda one=one: match(candidate, one)))
+    medians = {name: round(statistics.median(values), 3) for name, values in times.items()}
+    return {
+        "offers": count,
+        "distinct_titles": len({offer.title for offer in offers}),
+        "loop_ms": medians["loop"],
+        "columns_ms": medians["columns"],
+        "ratio": round(medians["loop"] / medians["columns"], 1),
+        "match_ms": medians["match"],
+        "build_ms": round(build, 1),
+        "replace_50_ms": medians["replace"],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--repeats", type=int, default=9)
+    parser.add_argument("--json", type=Path, help="write the results here as well")
+    options = parser.parse_args()
+    results = [measure(size, options.repeats) for size in options.sizes]
+    print(" ".join(f"{name:>15}" for name in results[0]))
+    for result in results:
+        print(" ".join(f"{value:>15}" for value in result.values()))
+    line = json.dumps({"bench": "scoring", "results": results})
+    print(line)
+    if options.json:
+        options.json.write_text(line + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""A fresh application for each test: a copy of a migrated database, its own data folder, no key, no network.
+
+With TEST_DATABASE_URL (PostgreSQL) and TEST_REDIS_URL set, the same tests run on those: one database
+and one Redis number per test process, emptied before each test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from flask import Flask
+from flask_migrate import upgrade
+
+from app import create_app, worker
+from app.extensions import db
+from app.models import Base, Counter
+from app.settings import Settings
+from tests.client import CheckingClient
+
+SERVER_URL = os.environ.get("TEST_DATABASE_URL", "")
+REDIS_URL = os.environ.get("TEST_REDIS_URL", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+
+
+def make_settings(data_dir: Path, **changes: object) -> Settings:
+    given: dict[str, object] = {
+        "JOBMATCH_ENV": "test",
+        "secret_key": "5f0d8c1e-tests-only-7b2a94c6d3e8f1a0",
+        "data_dir": data_dir,
+        "database_url": _database_url(),
+        "redis_url": f"{REDIS_URL}/{int(WORKER[2:] or 0)}" if REDIS_URL else "",
+        "base_url": "http://localhost",
+        "log_level": "WARNING",
+        **changes,
+    }
+    return Settings(_env_file=None, **given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path | None) -> Settings:
+    if empty_database:
+        shutil.copy(empty_database, tmp_path / "jobmatch.db")
+    return make_settings(tmp_path)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    application = create_app(settings)
+    application.test_client_class = CheckingClient
+    worker.init_app(application)
+    application.extensions["queue"].immediate = False
+    with application.app_context():
+        if SERVER_URL:
+            _empty_tables()
+        if REDIS_URL:
+            application.extensions["queue"].storage.conn.flushdb()
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """For tests of services: an application context, without a request."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """A migrated SQLite file to copy, made once per test process; on PostgreSQL the database itself."""
+    if SERVER_URL:
+        _make_server_database()
+    folder = tmp_path_factory.mktemp("template")
+    application = create_app(make_settings(folder))
+    with application.app_context():
+        upgrade()
+        db.session.remove()
+        if not SERVER_URL:
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return None if SERVER_URL else folder / "jobmatch.db"
+
+
+def _database_url() -> str:
+    return f"{SERVER_URL.rsplit('/', 1)[0]}/jobmatch_{WORKER}" if SERVER_URL else ""
+
+
+def _make_server_database() -> None:
+    url = sqlalchemy.make_url(SERVER_URL).set(drivername="postgresql+psycopg")
+    engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS jobmatch_{WORKER} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE jobmatch_{WORKER}")
+    engine.dispose()
+
+
+def _empty_tables() -> None:
+    with db.engine.begin() as connection:
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.execute(sqlalchemy.insert(Counter).values(name="offers", value=0, epoch=0))
