@@ -12,7 +12,7 @@ from app.core.cv.fold import fold
 from app.core.cv.names import find_name, name_lines
 from app.core.cv.phones import find_phone
 from app.core.cv.profile import Contact, Place
-from app.core.cv.sections import HEADER, Section, label_and_rest
+from app.core.cv.sections import Section, label_and_rest
 from app.core.places import find_place
 
 HEADER_LINES = 20
@@ -29,10 +29,9 @@ _LINK = re.compile(
     rf"|(?<![\w.@/-])[\w-]{{2,40}}\.(?:github|gitlab)\.io(?:/{_STOP}{{1,100}})?",
     re.IGNORECASE,
 )
-_ADDRESS_LABELS = frozenset(
-    """adresse address wohnort anschrift ville city location lieu residence domicile localisation standort ort
-    العنوان عنوان المدينه السكن الاقامه woonplaats adres""".split()
-)
+_ADDRESSES = """adresse address wohnort anschrift ville city location lieu residence domicile localisation
+    standort ort العنوان عنوان المدينه السكن الاقامه woonplaats adres"""
+_ADDRESS_LABELS = frozenset(_ADDRESSES.split())
 _NOT_HOME = re.compile(
     r"\b(?:nee?|born|geboren|geburts\w{0,10}|naissance|birth|nationalit\w{0,5}|staatsangehorigkeit|recherche|seeking|"
     r"looking|suche|mobilite|mobil|relocat\w{0,5}|wunsch\w{0,10}|universit\w{0,5}|permis)\b"
@@ -51,11 +50,12 @@ def find_contact(sections: Sequence[Section]) -> Contact:
     )
     near, everywhere = (*header, *details), (*header, *details, *sections[0].lines[HEADER_LINES:], *rest)
     email = _first_email(everywhere)
-    name = find_name(near, everywhere, email)
+    phone = _first_phone(near, everywhere)
+    name = find_name(near, everywhere, email, reachable=bool(email or phone))
     return Contact(
         name=name,
         email=email,
-        phone=_first_phone(near, everywhere),
+        phone=phone,
         place=_home(near, name),
         links=_links(everywhere),
     )
@@ -108,11 +108,3 @@ def _home(lines: Sequence[Line], name: str | None) -> Place | None:
 def _place(text: str) -> Place | None:
     found = find_place(text)
     return Place(found.text, found.city, found.country) if found is not None else None
-
-
-def section_lines(sections: Iterable[Section], *kinds: str) -> tuple[Line, ...]:
-    return tuple(line for section in sections if section.kind in kinds for line in section.lines)
-
-
-def header_of(sections: Sequence[Section]) -> tuple[Line, ...]:
-    return section_lines(sections, HEADER)[:HEADER_LINES]

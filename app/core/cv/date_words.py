@@ -19,9 +19,7 @@ _MONTHS = {
     11: "november novembre nov نوفمبر نونبر تشرين_الثاني",
     12: "december dezember decembre dec dez ديسمبر دجنبر كانون_الاول",
 }
-MONTH_NUMBER = {
-    name.replace("_", " "): number for number, names in _MONTHS.items() for name in names.split()
-}
+MONTH_NUMBER = {name.replace("_", " "): number for number, names in _MONTHS.items() for name in names.split()}
 
 _SEASONS = {
     4: "spring printemps fruhjahr fruhling الربيع ربيع lente",

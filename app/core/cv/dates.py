@@ -12,26 +12,14 @@ What is not written is filled by rules that neither add nor take years on averag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.cv.date_words import (
-    ARABIC_DUALS,
-    BEFORE,
-    MONTH_NUMBER,
-    MONTH_UNITS,
-    NOW,
-    SEASON_MONTH,
-    SINCE,
-    UNTIL,
-    YEAR_UNITS,
-)
+from app.core.cv.date_points import Point, alternatives, find_points
+from app.core.cv.date_words import ARABIC_DUALS, BEFORE, MONTH_UNITS, SINCE, UNTIL, YEAR_UNITS
 from app.core.cv.fold import fold
 
 MAX_LINE = 1000
-FIRST_YEAR = 1940
-YEARS_AHEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +41,26 @@ class DateRange:
         return self.end is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    begin: int
-    stop: int
-    year: int | None = None
-    month: int | None = None
-    now: bool = False
-    partial: bool = False  # only means a date beside another one: "01/19", "Sept"
-    day: bool = False  # a day of the month was written
-
-
-def _alternatives(entries: Iterable[str]) -> str:
-    listed = sorted(entries, key=lambda entry: (-len(entry), entry))
-    return "|".join(re.escape(entry).replace(r"\ ", r"\s{1,3}") for entry in listed)
-
-
-_Y = r"(?:19|20)\d\d"
-_M = r"(?:1[0-2]|0?[1-9])"
-_D = r"(?:3[01]|[12]\d|0?[1-9])"
-_NAME = _alternatives(MONTH_NUMBER)
-_POINT = re.compile(
-    rf"""
-    (?<!\d)(?P<schoolfrom>{_Y})/(?P<schoolto>\d\d)(?![\d/])
-    | (?<!\d)(?P<isoyear>{_Y})[-/.](?P<isomonth>{_M})(?:[-/.]{_D})?(?!\d|[/.]\d)
-    | (?<!\d){_D}\s?[./-]\s?(?P<daymonth>{_M})\s?[./-]\s?(?P<dayyear>{_Y})(?!\d)
-    | (?<!\d)(?P<usmonth>{_M})/{_D}/(?P<usyear>{_Y})(?!\d)
-    | (?<![\d/])(?P<month>{_M})\s?[./-]\s?(?P<monthyear>{_Y})(?!\d)
-    | (?:(?<!\d)(?P<dayname>{_D})(?:\.|er|st|nd|rd|th)?\s?(?:of\s)?)?(?<![\u0600-\u06ff])(?P<name>{_NAME})
-      [.,]{{0,2}}\s{{0,2}}(?:(?P<namedday>{_D})(?:st|nd|rd|th)?,?\s)?(?:de\s|of\s|[/-]\s?|')?(?P<nameyear>{_Y})(?!\d)
-    | (?<![^\W\d_])(?P<season>{_alternatives(SEASON_MONTH)})\s{{1,2}}(?:de\s|of\s)?(?P<seasonyear>{_Y})(?!\d)
-    | (?<![^\W_])[qt](?P<quarter>[1-4])\s?[/-]?\s?(?P<quarteryear>{_Y})(?!\d)
-    | (?<![\d$£€#])(?<!\d[:.,])(?P<dashfrom>{_Y})-(?P<dashto>\d\d)(?![\d/])
-    | (?<![\d$£€#])(?<!\d[:.,])(?P<year>{_Y})(?!\d|[.,]\d|\s?(?:€|%|eur|dt\b|tnd|usd|\$))
-    | (?<![\d/.,])(?P<shortmonth>{_M})[./](?P<shortyear>\d\d)(?!\d|[./,]\d)
-    | (?<![^\W_])(?P<shortname>{_NAME})\.?\s?[' -]\s?(?P<nameshort>\d\d)(?!\d|[./,:]\d)
-    | (?<![^\W_])(?P<now>{_alternatives(NOW)})(?![^\W_])
-    | (?<![^\W_])(?P<bare>{_NAME})(?![^\W_])
-    """,
-    re.VERBOSE,
-)
-_UNTIL = rf"(?:jusqu'(?=auj)|(?:{_alternatives(UNTIL)})(?![^\W_]))"
+_UNTIL = rf"(?:jusqu'(?=auj)|(?:{alternatives(UNTIL)})(?![^\W_]))"
 _DASH = r"(?:[-~→>›/|]{1,3}|[âa]€“|[ïi](?:¼|1⁄4|1/4)\S?)"  # the last two are misread dashes
-_JOIN = re.compile(rf"[.,)]?\s{{0,6}}(?:{_DASH}\s{{0,6}}{_UNTIL}?|{_UNTIL})\s{{0,3}}(?:(?:the|le|den|zum)\s)?\s?")
+_JOIN = re.compile(
+    rf"[.,)]?\s{{0,6}}(?:{_DASH}\s{{0,6}}{_UNTIL}?|{_UNTIL})\s{{0,3}}(?:(?:the|le|den|zum)\s)?\s?"
+)
 _BEFORE_NOW = re.compile(r"[.,)]?\s{0,6}[,(]?\s{0,3}")
-_SINCE = re.compile(rf"(?<![^\W_])(?:{_alternatives(SINCE)})\s{{1,3}}(?:(?:le|the|dem|سنه|عام|شهر)\s)?$")
-_LEAD_IN = re.compile(rf"(?<![^\W_])(?:{_alternatives((*SINCE, *BEFORE))})\s{{0,3}}(?:(?:le|the|dem|سنه|عام|شهر)\s)?$")
+_SINCE = re.compile(rf"(?<![^\W_])(?:{alternatives(SINCE)})\s{{1,3}}(?:(?:le|the|dem|سنه|عام|شهر)\s)?$")
+_LEAD_IN = re.compile(
+    rf"(?<![^\W_])(?:{alternatives((*SINCE, *BEFORE))})\s{{0,3}}(?:(?:le|the|dem|سنه|عام|شهر)\s)?$"
+)
 _OPEN_END = re.compile(r"\s{0,4}(?:-{1,2}|\bto|\bbis|\ba)\s{0,4}$")
-_YEARS = re.compile(rf"(?<![\d.,])(\d{{1,2}}(?:[.,]\d)?)\s?\+?\s?(?:{_alternatives(YEAR_UNITS.split())})(?![^\W_])")
-_MONTHS = re.compile(rf"(?<![\d.,])(\d{{1,3}})\s?(?:{_alternatives(MONTH_UNITS.split())})(?![^\W_])")
+_YEARS = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}}(?:[.,]\d)?)\s?\+?\s?(?:{alternatives(YEAR_UNITS.split())})(?![^\W_])"
+)
+_MONTHS = re.compile(rf"(?<![\d.,])(\d{{1,3}})\s?(?:{alternatives(MONTH_UNITS.split())})(?![^\W_])")
 _DUAL = re.compile(rf"(?<![^\W_])(?:{'|'.join(ARABIC_DUALS)})(?![^\W_])")
 _AGO = re.compile(
     r"(?<![^\W_])(?:depuis|since|for the last|for the past|seit|منذ)\s{1,3}"
-    r"(?:plus de |pres de |environ |more than |over |about |uber |mehr als |etwa |اكثر من )?(?=\d{1,2}[\s.,+]|سن|عام)"
+    r"(?:plus de |pres de |environ |more than |over |about |uber |mehr als |etwa |اكثر من )?"
+    r"(?=\d{1,2}[\s.,+]|سن|عام)"
 )
 
 
@@ -114,7 +69,7 @@ def find_ranges(text: str, today: date) -> tuple[DateRange, ...]:
     folded = fold(text[:MAX_LINE])
     if not any(char.isdigit() for char in folded):
         return _relative(folded, today)
-    points = _points(folded, today)
+    points = find_points(folded, today)
     found: list[DateRange] = []
     index = 0
     while index < len(points):
@@ -156,86 +111,7 @@ def month_of(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def _points(folded: str, today: date) -> list[_Point]:
-    points: list[_Point] = []
-    for match in _POINT.finditer(folded):
-        points.extend(_read(match, today))
-    return points
-
-
-_PAIRS = (
-    ("isoyear", "isomonth"),
-    ("dayyear", "daymonth"),
-    ("usyear", "usmonth"),
-    ("monthyear", "month"),
-)
-
-
-def _read(match: re.Match[str], today: date) -> list[_Point]:
-    """The points of one match: two for a school year, none for a year out of range."""
-    groups = match.groupdict()
-    begin, stop = match.span()
-    for year_group, month_group in _PAIRS:
-        if groups[year_group]:
-            return _known(begin, stop, int(groups[year_group]), int(groups[month_group]), today)
-    if groups["schoolfrom"] or groups["dashfrom"]:
-        return _two_years(match, today)
-    if groups["nameyear"]:
-        day = bool(groups["dayname"] or groups["namedday"])
-        return _known(begin, stop, int(groups["nameyear"]), _month(groups["name"]), today, day)
-    if groups["seasonyear"]:
-        return _known(begin, stop, int(groups["seasonyear"]), SEASON_MONTH[groups["season"]], today)
-    if groups["quarteryear"]:
-        return _known(begin, stop, int(groups["quarteryear"]), int(groups["quarter"]) * 3 - 2, today)
-    if groups["year"]:
-        return _known(begin, stop, int(groups["year"]), None, today)
-    if groups["now"]:
-        return [_Point(begin, stop, now=True)]
-    if groups["bare"]:
-        return [_Point(begin, stop, month=_month(groups["bare"]), partial=True)]
-    return _short(match, today)
-
-
-def _month(name: str) -> int:
-    return MONTH_NUMBER[" ".join(name.split())]
-
-
-def _known(
-    begin: int, stop: int, year: int, month: int | None, today: date, day: bool = False
-) -> list[_Point]:
-    if not FIRST_YEAR <= year <= today.year + YEARS_AHEAD:
-        return []
-    return [_Point(begin, stop, year, month, day=day)]
-
-
-def _short(match: re.Match[str], today: date) -> list[_Point]:
-    """Two-digit years: "01/19" and "Sept 17"."""
-    groups = match.groupdict()
-    month = int(groups["shortmonth"]) if groups["shortmonth"] else _month(groups["shortname"])
-    year = int(groups["shortyear"] or groups["nameshort"])
-    year += 2000 if year <= today.year % 100 + 1 else 1900
-    apostrophe = "'" in match[0]
-    if year < 1960:
-        return []
-    return [_Point(*match.span(), year, month, partial=not apostrophe)]
-
-
-def _two_years(match: re.Match[str], today: date) -> list[_Point]:
-    """"2018/19" and "2018-19" are two years; "2011/12" too; "2018-05" is a month."""
-    first = int(match["schoolfrom"] or match["dashfrom"])
-    second = int(match["schoolto"] or match["dashto"])
-    begin, stop = match.span()
-    last = first // 100 * 100 + second
-    follows = second == (first + 1) % 100
-    if follows or 12 < second and first < last <= today.year + YEARS_AHEAD:
-        last = first + 1 if follows else last
-        return [*_known(begin, begin + 4, first, None, today), *_known(begin + 5, stop, last, None, today)]
-    if 1 <= second <= 12:
-        return _known(begin, stop, first, second, today)
-    return _known(begin, begin + 4, first, None, today)
-
-
-def _joined(folded: str, here: _Point, after: _Point) -> bool:
+def _joined(folded: str, here: Point, after: Point) -> bool:
     gap = folded[here.stop : after.begin]
     if here.now or len(gap) > 30:
         return False
@@ -245,20 +121,19 @@ def _joined(folded: str, here: _Point, after: _Point) -> bool:
     return after.year is not None and _JOIN.fullmatch(gap) is not None
 
 
-def _pair(folded: str, here: _Point, after: _Point, today: date) -> DateRange:
+def _pair(folded: str, here: Point, after: Point, today: date) -> DateRange:
     begin = _lead_in(folded, here.begin)
-    if after.now:
-        assert here.year is not None
+    if after.now and here.year is not None:
         return DateRange(
             _open_start(here.year, here.month, today), None, begin, after.stop, exact=here.month is not None
         )
-    assert after.year is not None
+    last_year = after.year if after.year is not None else today.year
     day_read_as_year = here.partial and after.day
-    first_year = after.year if here.year is None or day_read_as_year else here.year
+    first_year = last_year if here.year is None or day_read_as_year else here.year
     if here.year is None and (here.month or 0) > (after.month or 12):
         first_year -= 1  # "Nov - Feb 2019" began the year before
     exact = here.month is not None and after.month is not None
-    start, end = _bounds((first_year, here.month), (after.year, after.month))
+    start, end = _bounds((first_year, here.month), (last_year, after.month))
     running = _is_future(end, today) and not _is_future(start, today)
     return DateRange(start, None if running else end, begin, after.stop, exact=exact)
 
@@ -290,7 +165,7 @@ def _is_future(day: date, today: date) -> bool:
     return month_index(day) > month_index(today)
 
 
-def _single(folded: str, here: _Point, today: date) -> DateRange | None:
+def _single(folded: str, here: Point, today: date) -> DateRange | None:
     """A date without a partner: an open range after "since", else a lone date."""
     if here.now or here.partial or here.year is None:
         return None
@@ -308,7 +183,7 @@ def _single(folded: str, here: _Point, today: date) -> DateRange | None:
 
 
 def _relative(folded: str, today: date) -> tuple[DateRange, ...]:
-    """"Depuis 2 ans": an open range that began so many months ago."""
+    """ "Depuis 2 ans": an open range that began so many months ago."""
     ago = _AGO.search(folded)
     months = find_duration(folded[ago.end() : ago.end() + 30]) if ago else None
     if ago is None or months is None:

@@ -75,33 +75,35 @@ televendeur teller tester testeur therapist tischler tourneur trader traducteur 
 trainer translator treasurer tutor typist ubersetzer underwriter usher vendeur vendeuse verkaufer
 verkauferin vertreter vertriebsmitarbeiter verwalter veterinaire veterinarian videographer vigile
 volontar volunteer vp waiter waitress warehouseman watchman webdesigner webmaster welder werkstudent
-werkstudentin wirtschaftsprufer wissenschaftler worker writer zeichner zerspanungsmechaniker
-اخصائي اخصائيه استاذ استاذه بائع بائعه باحث باحثه تاجر تقني تقنيه حارس حداد خبير خبيره رئيس رئيسه
-سائق سباك سكرتير سكرتيره صحفي صحفيه صيدلانيه صيدلي طالب طالبه طباخ طبيب طبيبه عامل عامله فني فنيه
-كاتب كاتبه كهربائي مبرمج مبرمجه متدرب متدربه متربص متربصه مترجم مترجمه محاسب محاسبه محام محامي
-محاميه محلل محلله مدرب مدربه مدرس مدرسه مدير مديره مراجع مراقب مراقبه مساعد مساعده مستشار مستشاره
-مسوول مسووله مشرف مشرفه مصمم مصممه مطور مطوره معلم معلمه مقاول ممرض ممرضه مندوب مندوبه منسق منسقه
-مهندس مهندسه موظف موظفه نادل نجار
+werkstudentin wirtschaftsprufer wissenschaftler worker writer zeichner zerspanungsmechaniker اخصائي
+اخصائيه استاذ استاذه بائع بائعه باحث باحثه تاجر تقني تقنيه حارس حداد خبير خبيره رئيس رئيسه سائق سباك
+سكرتير سكرتيره صحفي صحفيه صيدلانيه صيدلي طالب طالبه طباخ طبيب طبيبه عامل عامله فني فنيه كاتب كاتبه
+كهربائي مبرمج مبرمجه متدرب متدربه متربص متربصه مترجم مترجمه محاسب محاسبه محام محامي محاميه محلل
+محلله مدرب مدربه مدرس مدرسه مدير مديره مراجع مراقب مراقبه مساعد مساعده مستشار مستشاره مسوول مسووله
+مشرف مشرفه مصمم مصممه مطور مطوره معلم معلمه مقاول ممرض ممرضه مندوب مندوبه منسق منسقه مهندس مهندسه
+موظف موظفه نادل نجار
 """
 _COMPANIES = """
-sarl sas sasu sa suarl eurl sci gmbh mbh ag kg ohg ug ltd limited llc llp inc corp corporation plc bv nv sprl srl
-asbl vzw co company companyname group groupe gruppe holding societe ste entreprise cabinet agence banque bank
-caisse assurance assurances insurance clinique clinic hopital hospital klinik klinikum krankenhaus chu universite
-university universitat hochschule institut institute ecole school college lycee faculte laboratoire laboratory
-ministere ministry municipalite mairie commune office solutions technologies consulting services systems labs
-studio studios industries industrie international hotel restaurant pharmacie pharmacy usine association foundation
-fondation verein stiftung behorde amt gemeinde stadtverwaltung bibliothek chain airlines airways telecom telecoms
-partners partnership trust council nhs store stores supermarket supermarche shop boutique garage atelier factory
-logistics logistique transport transports construction motors software digital agency
-شركه موسسه بنك مصرف مستشفي مصحه عياده جامعه معهد كليه مدرسه وزاره بلديه مجموعه مكتب جمعيه مصنع فندق مطعم
-صيدليه مخبر
+sarl sas sasu sa suarl eurl sci gmbh mbh ag kg ohg ug ltd limited llc llp inc corp corporation plc
+bv nv sprl srl asbl vzw co company companyname group groupe gruppe holding societe ste entreprise
+cabinet agence banque bank caisse assurance assurances insurance clinique clinic hopital hospital
+klinik klinikum krankenhaus chu universite university universitat hochschule institut institute
+ecole school college lycee faculte laboratoire laboratory ministere ministry municipalite mairie
+commune office solutions technologies consulting services systems labs studio studios industries
+industrie international hotel restaurant pharmacie pharmacy usine association foundation fondation
+verein stiftung behorde amt gemeinde stadtverwaltung bibliothek chain airlines airways telecom
+telecoms partners partnership trust council nhs store stores supermarket supermarche shop boutique
+garage atelier factory logistics logistique transport transports construction motors software
+digital agency شركه موسسه بنك مصرف مستشفي مصحه عياده جامعه معهد كليه مدرسه وزاره بلديه مجموعه مكتب
+جمعيه مصنع فندق مطعم صيدليه مخبر
 """
 _CONTRACTS = """
-cdi cdd cvp sivp civp karama interim temps plein partiel full part time fulltime parttime 
-contract contrat permanent temporary fixed term freelance alternance apprentissage apprenticeship internship stage
-stagiaire intern vollzeit teilzeit befristet unbefristet praktikum werkstudent remote teletravail hybrid hybride
-onsite home office pfe ete summer d de a en the of fin etudes projet mois months ans years عقد دوام كامل جزئي
-saisonnier seasonal vacation vacataire job hourly wage salary hours week per
+cdi cdd cvp sivp civp karama interim temps plein partiel full part time fulltime parttime contract
+contrat permanent temporary fixed term freelance alternance apprentissage apprenticeship internship
+stage stagiaire intern vollzeit teilzeit befristet unbefristet praktikum werkstudent remote
+teletravail hybrid hybride onsite home office pfe ete summer d de a en the of fin etudes projet mois
+months ans years عقد دوام كامل جزئي saisonnier seasonal vacation vacataire job hourly wage salary
+hours week per
 """
 TITLE_WORDS = frozenset(_TITLES.split())
 COMPANY_WORDS = frozenset(_COMPANIES.split())

@@ -17,26 +17,31 @@ _HONORIFIC = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|m|mme|mlle|monsieur|madame|herr|frau|ing|dipl\.?-?\s?ing|السيد|السيده|الاستاذ)"
     r"(?:\.\s{0,2}|\s{1,2})(?=\S)"
 )
-_PREFIX = re.compile(r"^(?:curriculum vitae|lebenslauf|cv|resume|السيره الذاتيه)\s{0,2}(?:de|of|von|d'|:|-)?\s{0,2}")
-_TOKEN = re.compile(r"(?:[^\W\d_][.]?|[^\W\d_](?:[^\W\d_]|['’\-.](?=[^\W\d_])){1,30}\.?)")
-_PARTICLES = frozenset(
-    """ben bin bint el al de du des la le van von der den zu dos da di ould abu abou abd af ep epouse nee
-    und y e st mac""".split()
+_PREFIX = re.compile(
+    r"^(?:curriculum vitae|lebenslauf|cv|resume|السيره الذاتيه)\s{0,2}(?:de|of|von|d'|:|-)?\s{0,2}"
 )
-_NOT_NAME = frozenset(
-    """curriculum vitae resume cv lebenslauf page profile profil summary objective contact email mail phone
-    address adresse senior junior sr jr sales business development marketing engineering construction customer
-    service services information technology social media design product project quality public relations finance
-    digital data web healthcare aviation legal human resources management operations production development
-    software hardware full stack front back end mobile cloud security support warehouse fitness training retail
-    international global national regional science sciences computer and of the for with in at to on an a my your
-    pour avec dans sur et en un une les mon ma nos notre votre fur mit und der die das im am ein eine mein meine
-    recherche seeking suche permis nationality nationalite married marie celibataire ledig single ans years
-    born ne nee date place rue street strasse avenue route boulevard city state country available disponible
-    hr it bi qa ux ui pr phd mba licence master bachelor diplome certified freelance arts art
-    executive program programs group studies office night day experience experienced profession
-    في من علي الي عن مع و او خبره بحث عنوان البريد الالكتروني الهاتف الجنسيه شارع نهج""".split()
-)
+_TOKEN = re.compile(r"(?:[^\W\d_][.]?|[^\W\d_](?:[^\W\d_]|['’\-](?=[^\W\d_])){1,30}\.?)")
+_PARTICLES_LISTED = """
+    ben bin bint el al de du des la le van von der den zu dos da di ould abu abou abd af ep epouse
+    nee und y e st mac
+"""
+_PARTICLES = frozenset(_PARTICLES_LISTED.split())
+_NOT_NAME_LISTED = """
+    curriculum vitae resume cv lebenslauf page profile profil summary objective contact email mail
+    phone address adresse senior junior sr jr sales business development marketing engineering
+    construction customer service services information technology social media design product
+    project quality public relations finance digital data web healthcare aviation legal human
+    resources management operations production software hardware full stack front back end mobile
+    cloud security support warehouse fitness training retail international global national regional
+    science sciences computer and of the for with in at to on an a my your pour avec dans sur et en
+    un une les mon ma nos notre votre fur mit und der die das im am ein eine mein meine recherche
+    seeking suche permis nationality nationalite married marie celibataire ledig single ans years
+    born ne nee date place rue street strasse avenue route boulevard city state country available
+    disponible hr it bi qa ux ui pr phd mba licence master bachelor diplome certified freelance arts
+    art executive program programs group studies office night day experience experienced profession
+    في من علي الي عن مع و او خبره بحث عنوان البريد الالكتروني الهاتف الجنسيه شارع نهج
+"""
+_NOT_NAME = frozenset(_NOT_NAME_LISTED.split())
 _FULL = frozenset(
     {
         *("name", "full name", "nom", "nom et prenom", "prenom et nom", "nom complet", "nom & prenom"),
@@ -51,8 +56,14 @@ _LAST = frozenset(
 )
 
 
-def find_name(header: Sequence[Line], everywhere: Sequence[Line], email: str | None) -> str | None:
-    """``header`` is where a name is expected, ``everywhere`` where the e-mail address may confirm one."""
+def find_name(
+    header: Sequence[Line], everywhere: Sequence[Line], email: str | None, reachable: bool = True
+) -> str | None:
+    """``header`` is where a name is expected, ``everywhere`` where the e-mail address may confirm one.
+
+    A CV that is not ``reachable`` (neither e-mail nor telephone) is probably made anonymous: capitals
+    on top of it are rather a headline.
+    """
     labelled = _labelled(everywhere)
     if labelled is not None:
         return labelled
@@ -63,7 +74,7 @@ def find_name(header: Sequence[Line], everywhere: Sequence[Line], email: str | N
                     return _cleaned(part)
     for line in header[:FIRST_LINES]:
         for part in _parts(line.text)[:1]:
-            if _looks_like_name(part) and not _is_something_else(part):
+            if _looks_like_name(part) and not _is_something_else(part) and (reachable or not part.isupper()):
                 return _cleaned(part)
     return None
 
@@ -140,7 +151,9 @@ def _in_address(text: str, email: str) -> bool:
     parts = [squash(token) for token in text.split()]
     found = [part for part in parts if len(part) >= 2 and part in local]
     covered = sum(map(len, found))
-    initials = any(local.startswith(part[0]) or local.endswith(part[0]) for part in parts if part not in found)
+    initials = any(
+        local.startswith(part[0]) or local.endswith(part[0]) for part in parts if part not in found
+    )
     if len(local) < 3 or not found:
         return False
     return covered >= max(4, len(local) // 2) and (len(found) >= 2 or initials or covered >= len(local) - 2)
@@ -151,8 +164,10 @@ def _cleaned(text: str) -> str:
 
 
 def name_lines(lines: Sequence[Line], name: str | None) -> Iterator[int]:
-    """Numbers of the lines on which the name stands."""
-    wanted = squash(name) if name else ""
+    """Numbers of the lines on which the name is written out, also with spaced letters."""
+    if not name:
+        return
+    squashed = squash(name)
     for line in lines:
-        if wanted and wanted in squash(line.text[:200]):
+        if name in " ".join(line.text[:300].split()) or squash(line.text[:150]) == squashed:
             yield line.number

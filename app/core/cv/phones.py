@@ -16,6 +16,7 @@ _LABEL = re.compile(
 _FAX = re.compile(r"fax[\s.:()-]{0,6}$|فاكس[\s.:()-]{0,6}$")
 _TUNISIAN = re.compile(r"[234579]\d(?:[ .-]?\d{3}[ .-]?\d{3}|(?:[ .-]\d\d){3})")
 _AMERICAN = re.compile(r"\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}")
+_BETWEEN = re.compile(r"\s/|/\s|\s{2}|\s-\s")
 _ANY_DAY = date(2100, 1, 1)  # far enough for every four-digit year to be read as one
 _TRUNK_ZERO = re.compile(r"\(\s?0\s?\)")
 
@@ -28,10 +29,23 @@ def find_phone(text: str, *, anywhere: bool = True) -> str | None:
     folded = fold(text[:500])
     for match in _CANDIDATE.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]
-        written = " ".join(text[match.start() : match.end()].split())
-        if not _FAX.search(before) and _is_phone(match[0], bool(_LABEL.search(before)), anywhere):
-            return written
+        if _FAX.search(before):
+            continue
+        for start, end in (match.span(), _first_of_two(match)):
+            if _is_phone(folded[start:end], bool(_LABEL.search(before)), anywhere):
+                return _as_written(text[start:end])
     return None
+
+
+def _first_of_two(match: re.Match[str]) -> tuple[int, int]:
+    """ "71 123 456 / 20 111 222" are two numbers."""
+    cut = _BETWEEN.search(match[0])
+    return match.start(), match.start() + cut.start() if cut else match.end()
+
+
+def _as_written(number: str) -> str:
+    tidy = " ".join(number.split())
+    return tidy.lstrip("( ") if tidy.count("(") > tidy.count(")") else tidy
 
 
 def _is_phone(candidate: str, labelled: bool, anywhere: bool) -> bool:

@@ -26,18 +26,20 @@ _STRONG, _WEAK, _FILLER = 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``kind`` is a key of heading_words.CORE, ``header`` or ``mixed``. The heading's line is not in ``lines``;
-    of an inline heading ("Languages: French") the rest of the line is."""
+    """``kind`` is a key of heading_words.CORE, ``header`` or ``mixed``.
+
+    The heading's line is not in ``lines``; of an inline heading ("Languages: French") the rest is.
+    """
 
     kind: str
     lines: tuple[Line, ...]
 
 
 def _vocabulary() -> dict[str, tuple[str | None, int]]:
-    known: dict[str, tuple[str | None, int]] = {word: (None, _FILLER) for word in FILLERS.split()}
+    known: dict[str, tuple[str | None, int]] = dict.fromkeys(FILLERS.split(), (None, _FILLER))
     for table, weight in ((WEAK, _WEAK), (CORE, _STRONG), (PHRASES, _STRONG)):
         for kind, listed in table.items():
-            known.update({word: (kind, weight) for word in listed.split()})
+            known.update(dict.fromkeys(listed.split(), (kind, weight)))
     return known
 
 
@@ -67,7 +69,9 @@ def _kind(squashed: str) -> str | None:
     if chain is None:
         return None
     for weight in (_STRONG, _WEAK):
-        kinds = [kind for kind, strength in map(_VOCABULARY.__getitem__, chain) if kind and strength == weight]
+        kinds = [
+            kind for kind, strength in map(_VOCABULARY.__getitem__, chain) if kind and strength == weight
+        ]
         if kinds:
             return _combined(kinds)
     return None
@@ -99,7 +103,7 @@ def split(lines: Sequence[Line]) -> tuple[Section, ...]:
     sections: list[tuple[str, list[Line]]] = [(HEADER, [])]
     for index, line in enumerate(lines):
         kind = kinds[index]
-        if kind and not _only_an_item(lines, kinds, index, sections[-1][0], upper):
+        if kind and not _only_an_item(lines, index, sections[-1][0], upper):
             sections.append((kind, []))
             continue
         inline = _inline(line, sections[-1][0])
@@ -119,9 +123,7 @@ def _upper_style(lines: Sequence[Line], kinds: Sequence[str | None]) -> bool:
     return len(sure) >= 2 and all(text.isupper() for text in sure)
 
 
-def _only_an_item(
-    lines: Sequence[Line], kinds: Sequence[str | None], index: int, section: str, upper: bool
-) -> bool:
+def _only_an_item(lines: Sequence[Line], index: int, section: str, upper: bool) -> bool:
     """Whether a word that opens sections elsewhere is an entry of a list here ("Training" among skills)."""
     text = lines[index].text
     if squash(text) not in SOFT:

@@ -57,7 +57,9 @@ def _hits(text: str) -> Iterator[_Hit]:
             index += 1
             continue
         end = tokens[index + length - 1][1]
-        if not _part_of_another(names[max(0, index - 2) : index]) and (not entry.common or _stands_alone(text, start, end)):
+        if not _part_of_another(names[max(0, index - 2) : index]) and (
+            not entry.common or _stands_alone(text, start, end)
+        ):
             yield _Hit(entry, start, end)
         index += length
 

@@ -1,0 +1,125 @@
+"""Which words around a date are the job title and which the company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.cv.fold import fold
+from app.core.cv.job_words import count_company_words, count_title_words, is_contract_only
+from app.core.cv.sections import label_and_rest
+from app.core.places import find_place
+
+MAX_TITLE = 120
+MAX_COMPANY = 100
+_EDGES = " \t,;:|•·-–—/▪➢►●○■□*>()[]"
+_SEPARATORS = re.compile(
+    r"\s[-–—|•·~]\s|\s?[|•·\t]\s?|,\s|،\s?|;\s|\s{3,}|\s?[–—]\s|\s[–—]\s?|\s[/]\s|\)\s?|\s\(|:\s"
+)
+
+_EMPLOYED_AT = re.compile(
+    r"\s(?:chez|at|@|bei(?: der| dem)?|au sein (?:de la|de l'|du|d'|de)|aupres de|لدي"
+    r"|(?:في|ب)(?=\s?(?:شركه|موسسه|بنك|مجموعه|مكتب|وزاره|مستشفي|جامعه)))\s"
+)
+_TITLE_LABELS_LISTED = """poste fonction titre position role title designation stelle tatigkeit functie
+    الوظيفه المنصب المسمي"""
+_COMPANY_LABELS_LISTED = """entreprise societe employeur company employer organisation organization
+    arbeitgeber unternehmen firma client werkgever الشركه الموسسه"""
+_EMPTY_LABELS = """periode period date dates duree duration zeitraum lieu location ort place الفتره"""
+_TITLE_LABELS = frozenset(
+    {*_TITLE_LABELS_LISTED.split(), "job title", "intitule du poste", "poste occupe", "المسمي الوظيفي"}
+)
+_COMPANY_LABELS = frozenset(_COMPANY_LABELS_LISTED.split())
+_LABELS_ALONE = frozenset(_EMPTY_LABELS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    title: str
+    company: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    titles: int
+    companies: int
+
+
+def read_header(texts: Sequence[str]) -> Header | None:
+    """Title and company from the texts around a date, in reading order; None when nothing is left.
+
+    The part with most occupation words is the title, the first one when there is none; the company is
+    the part that follows "chez" or "at", else the one with a company word, else the first other part.
+    """
+    title, company, loose = _labelled(texts)
+    parts: list[_Part] = []
+    for text in loose:
+        left, right = _employed_at(text)
+        company = company or right
+        parts.extend(_parts(left))
+    if title is None and parts:
+        chosen = max(parts, key=_likeness_of_title)
+        title = chosen.text
+        parts.remove(chosen)
+    terms = [part for part in parts if is_contract_only(part.text)]
+    if company is None:
+        company = _company([part for part in parts if part not in terms])
+    if title is None:
+        return Header(company[:MAX_TITLE], company[:MAX_COMPANY]) if company else None
+    return Header(title[:MAX_TITLE].strip(_EDGES), company[:MAX_COMPANY].strip(_EDGES) if company else None)
+
+
+def _likeness_of_title(part: _Part) -> int:
+    """ "Stage" and "CDI" are titles only where nothing better is written."""
+    if is_contract_only(part.text):
+        return 1 if part.titles else -5
+    return min(part.titles, 2) * 2 - part.companies
+
+
+def _labelled(texts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
+    """ "Poste : ..." and "Entreprise : ..." say it themselves."""
+    title = company = None
+    loose = []
+    for text in texts:
+        pair = label_and_rest(text) if ":" in text[:45] else None
+        rest = pair[1].strip(_EDGES) if pair else ""
+        if pair and rest and pair[0] in _TITLE_LABELS:
+            title = rest
+        elif pair and rest and pair[0] in _COMPANY_LABELS:
+            company = rest
+        elif fold(text).strip(_EDGES) not in _LABELS_ALONE:
+            loose.append(text)
+    return title, company, loose
+
+
+def _employed_at(text: str) -> tuple[str, str | None]:
+    """Both sides of "Développeur chez Exemple SARL, Tunis"."""
+    match = _EMPLOYED_AT.search(fold(text))
+    if match is None or not count_title_words(text[: match.start()]):
+        return text, None
+    after = [part.text for part in _parts(text[match.end() :])]
+    return (text[: match.start()], after[0]) if after else (text, None)
+
+
+def _parts(text: str) -> list[_Part]:
+    pieces = (piece.strip(_EDGES) for piece in _SEPARATORS.split(text))
+    return [
+        _Part(piece, count_title_words(piece), count_company_words(piece))
+        for piece in pieces
+        if len(piece) > 1 and any(map(str.isalpha, piece)) and not _is_place(piece)
+    ]
+
+
+def _is_place(text: str) -> bool:
+    place = find_place(text) if len(text) <= 60 else None
+    return place is not None and len(place.text) >= len(text) - 1
+
+
+def _company(parts: Sequence[_Part]) -> str | None:
+    if not parts:
+        return None
+    known = [part for part in parts if part.companies]
+    plain = [part for part in parts if not part.titles and len(part.text) <= 60]
+    return next((part.text for part in (*known, *plain)), None)
