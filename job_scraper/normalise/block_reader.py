@@ -36,9 +36,14 @@ class _Reader:
         self._in_item = False
         self._strong = self._emphasis = 0
         self._href: str | None = None
+        self._last = ""  # what the open block ends with: "", "text" or BREAK; blanks do not count
+        self.size = 0  # of what was read, about as many characters as it will be HTML
 
     def text(self, text: str) -> None:
         self._runs.append(Run(clean(text), self._strong > 0, self._emphasis > 0, self._href))
+        if not text.isspace():
+            self._last = "text"
+            self.size += len(text)
 
     def tag(self, tag: Tag) -> None:
         name = tag.name
@@ -73,23 +78,26 @@ class _Reader:
 
     def _break(self) -> None:
         """Two breaks in a row part paragraphs; in an item they stay one break."""
-        if not self._in_item and self._runs and self._last_solid() == BREAK:
+        if self._last == BREAK and not self._in_item:
             self.flush(keep_kind=True)
-        else:
-            self._runs.append(Run(BREAK))
-
-    def _last_solid(self) -> str | None:
-        return next((run.text for run in reversed(self._runs) if run.text == BREAK or run.text.strip()), None)
+        elif self._last == "text":
+            self._new_line()
 
     def _paragraph(self) -> None:
         if not self._in_item:
             self.flush()
-        elif self._last_solid() != BREAK:
-            self._runs.append(Run(BREAK))
+        elif self._last == "text":
+            self._new_line()
+
+    def _new_line(self) -> None:
+        self._runs.append(Run(BREAK))
+        self._last = BREAK
+        self.size += len("<br>")
 
     def flush(self, keep_kind: bool = False) -> None:
         runs = tidy(self._runs)
         self._runs.clear()
+        self._last = ""
         if runs and self._in_item:
             depth = min(max(len(self._lists), 1), MAX_LIST_DEPTH)
             kind = self._lists[-1] if self._lists else "ul"
@@ -108,9 +116,12 @@ def _web_link(href: str | None) -> str | None:
     return "".join(address.split()) if _LINK.match(address) else None
 
 
-def blocks_of_html(markup: str) -> list[Block]:
+def blocks_of_html(markup: str, limit: int) -> list[Block]:
+    """Reading stops where the blocks are sure to exceed ``limit`` characters of HTML."""
     reader = _Reader()
     for token in tokens(markup):
+        if reader.size > limit * 2:
+            break
         if isinstance(token, Tag):
             reader.tag(token)
         else:

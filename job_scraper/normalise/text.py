@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Final, NamedTuple
 
 import nh3
 
 from job_scraper.normalise.block_reader import blocks_of_html, blocks_of_text
-from job_scraper.normalise.blocks import BREAK, Block, Run, run_html, to_html, to_text
+from job_scraper.normalise.blocks import Block, Run, run_html, to_html, to_text
 from job_scraper.normalise.characters import unescape
 from job_scraper.normalise.markup import looks_like_html
 
@@ -44,7 +45,7 @@ def describe(source: str) -> Description:
 
 def sanitise(markup: str) -> str:
     """HTML of allowed tags only. Sanitising twice changes nothing."""
-    return _CLEANER.clean(to_html(_limited(blocks_of_html(markup[:_READ_AT_MOST]))))
+    return _CLEANER.clean(to_html(_limited(blocks_of_html(markup[:_READ_AT_MOST], DESCRIPTION_LENGTH))))
 
 
 def plain_text(source: str) -> str:
@@ -56,7 +57,7 @@ def _blocks(source: str) -> list[Block]:
     """Some boards escape their HTML, once or twice, and some escape plain text."""
     for _ in range(3):
         if looks_like_html(source):
-            return blocks_of_html(source)
+            return blocks_of_html(source, DESCRIPTION_LENGTH)
         unescaped = unescape(source)
         if unescaped == source:
             break
@@ -88,9 +89,9 @@ def _limited(blocks: list[Block]) -> list[Block]:
 
 
 def _head(run: Run, room: int) -> list[Run]:
-    """The beginning of a run that is sure to fit, even if each character must be escaped."""
-    overhead = len(run_html(replace(run, text="")))
-    text = run.text[: max(0, (room - overhead) // len("&quot;"))].rstrip()
-    return [replace(run, text=text)] if text and text != BREAK else []
-
-
+    """The beginning of a run that fits once its special characters are escaped."""
+    room -= len(run_html(replace(run, text="")))
+    text = run.text[: max(0, room)]
+    while text and len(escape(text)) > room:
+        text = text[: -(1 + (len(escape(text)) - room) // len("&quot;"))]
+    return [replace(run, text=text.rstrip())] if text.strip() else []

@@ -1,0 +1,1 @@
+"""Finding each part of an offer in records of many shapes."""

@@ -1,0 +1,104 @@
+"""A record by its column names, whatever their spelling: ``job_title``, ``jobTitle`` and ``Job title``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from job_scraper.fold import words
+from job_scraper.literals import read_literal
+
+_DEPTH: Final = 3
+_NULLS = frozenset(
+    "nan none null n/a na - -- undefined nil nat #n/a ? . non renseigne non precise nr not specified".split()
+) | {"", "non renseigné", "non précisé", "not specified", "keine angabe", "غير محدد"}
+_NAMES: Final = ("name", "displayname", "label", "libelle", "nom", "title", "text", "value", "descriptor", "fr", "en")
+
+
+@lru_cache(maxsize=4096)
+def squeeze(name: str) -> str:
+    """Letters and digits only, folded."""
+    return words(name[:100]).replace(" ", "")
+
+
+def text_of(value: object) -> str | None:
+    """The text of a cell: names of nested objects, lists joined by commas; None for nothing said."""
+    if isinstance(value, str):
+        return None if value.strip().lower() in _NULLS else value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        by_name = {squeeze(str(key)): item for key, item in value.items()}
+        found = (text_of(by_name[name]) for name in _NAMES if isinstance(by_name.get(name), str | int | float))
+        return next((text for text in found if text), None)
+    if isinstance(value, list):
+        return ", ".join(texts_of(value)) or None
+    return None
+
+
+def texts_of(value: object, limit: int = 60) -> list[str]:
+    """Every text of a cell: one, or one per item of a list."""
+    if isinstance(value, list):
+        return [text for text in (text_of(item) for item in value[:limit] if not isinstance(item, list)) if text]
+    text = text_of(value)
+    return [text] if text else []
+
+
+class Fields:
+    """Values by squeezed name. Nested names are joined: ``company.display_name`` is ``companydisplayname``.
+
+    Where two columns squeeze to one name, the first that holds something counts.
+    """
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self._values: dict[str, Any] = {}
+        self._add("", record, 0)
+
+    def _add(self, prefix: str, mapping: Mapping[Any, Any], depth: int) -> None:
+        for key, value in mapping.items():
+            if str(key).startswith("@"):
+                continue
+            name = prefix + squeeze(str(key))
+            if isinstance(value, str) and value[:1] in "{[":
+                value = read_literal(value) or value
+            if self._values.get(name) in (None, "", [], {}):
+                self._values[name] = value
+            inner = value[0] if isinstance(value, list) and value else value
+            if isinstance(inner, Mapping) and depth < _DEPTH:
+                self._add(name, inner, depth + 1)
+
+    def value(self, names: Iterable[str]) -> Any:
+        """The first value that says something, as it came; True, False and numbers count."""
+        for name in names:
+            found = self._values.get(name)
+            if isinstance(found, bool | int | float) or (found and (isinstance(found, Mapping) or text_of(found))):
+                return found
+            if isinstance(found, list) and found:
+                return found
+        return None
+
+    def text(self, names: Iterable[str]) -> str | None:
+        for name in names:
+            found = text_of(self._values.get(name))
+            if found:
+                return found
+        return None
+
+    def all_texts(self, names: Iterable[str]) -> list[str]:
+        return [text for name in names for text in texts_of(self._values.get(name))]
+
+    def flag(self, names: Iterable[str]) -> bool | None:
+        """Yes or no, also as words; None when not said."""
+        for name in names:
+            found = self._values.get(name)
+            if isinstance(found, bool):
+                return found
+            said = str(found).strip().lower() if isinstance(found, str | int | float) else ""
+            if said in {"true", "yes", "oui", "ja", "1", "1.0", "y", "vrai", "نعم"}:
+                return True
+            if said in {"false", "no", "non", "nein", "0", "0.0", "n", "faux", "لا"}:
+                return False
+        return None

@@ -1,0 +1,177 @@
+"""Pay, from the fields of a record or from what its text says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from job_scraper.fold import fold, words
+from job_scraper.normalise.amounts import CURRENCY_BY_WORD, Amount, amounts
+from job_scraper.normalise.characters import clean
+from job_scraper.places.countries import currency_of
+from job_scraper.posting import Salary
+from job_scraper.vocabulary import pay
+
+_WEEKS = 52
+_TEXT = 200
+_PERIODS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in pay.PERIOD_PATTERNS.items()))
+_PERIOD_CODES = {name: period for period, names in pay.PERIOD_FIELD.items() for name in names.split()}
+_TOP = re.compile(rf"(?<!\w){pay.TOP_WORDS} {{0,3}}(?:de |a )?$")
+_FLOOR = re.compile(rf"(?<!\w){pay.FLOOR_WORDS} {{0,3}}(?:de )?$")
+_FLOOR_AFTER = re.compile(r" {0,2}(?:\+(?!\w)|(?:brut |brutto )?(?:et plus|minimum|and above|or more|min\b|und mehr))")
+_PAY = re.compile(pay.PAY_WORDS)
+_NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
+_MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
+_NEVER = Decimal("NaN")
+
+
+def salary_from_text(text: str, country: str | None = None, period: str | None = None) -> Salary | None:
+    """For a field that is about pay. The country supplies the currency when none is written.
+
+    A missing period is taken from the size of the amount when only one period is believable.
+    """
+    text = clean(text)[: _TEXT * 5]
+    folded = fold(text).replace("\n", " ").replace("\t", " ")
+    if re.search(r"estimat|estime|geschatzt", folded):
+        return None
+    for amount in amounts(folded):
+        currency = amount.currency or (currency_of(country) if country else None)
+        said = period or _period_near(folded, amount) or _any_period(folded)
+        found = _salary(amount, folded, currency, said, text) if currency else None
+        if found:
+            return found
+    return None
+
+
+def find_salary(text: str, country: str | None = None) -> Salary | None:
+    """Pay said in prose: an amount with its currency, and beside it a period or a word for pay."""
+    folded = fold(text)
+    for amount in amounts(folded):
+        before, after = folded[max(0, amount.start - 60) : amount.start], folded[amount.end : amount.end + 40]
+        if amount.currency is None or _MILLIONS.match(after) or _NOT_PAY.search(before[-45:] + " " + after):
+            continue
+        period = _period_near(folded, amount)
+        named = _PAY.search(before) or _PAY.search(after)
+        large = amount.low >= 12_000 or amount.thousands
+        if period is None and not (named and large):
+            continue
+        if period in {"day", "hour", "week"} and not named and not amount.is_range and amount.low > 300:
+            continue
+        found = _salary(amount, folded, amount.currency, period, text[max(0, amount.start - 20) : amount.end + 30])
+        if found:
+            return found
+    return None
+
+
+def salary_from_fields(
+    minimum: object, maximum: object, currency: str | None, period: str | None, country: str | None = None
+) -> Salary | None:
+    """For records with separate columns. ``period`` may be any word for one, also WEEK."""
+    low, high = _decimal(minimum), _decimal(maximum)
+    code = currency_code(currency) or (currency_of(country) if country else None)
+    if code is None or (low is None and high is None):
+        return None
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    said = period_code(period) if period else None
+    said = said or _only_period((low or high or _NEVER), code, known_money=True)
+    return _checked(low, high, code, said, "")
+
+
+def currency_code(text: str | None) -> str | None:
+    if not text:
+        return None
+    said = text.strip().upper()
+    return said if said in pay.CURRENCY_CODES else CURRENCY_BY_WORD.get(fold(text).strip())
+
+
+def period_code(text: str) -> str | None:
+    """hour, day, week, month or year."""
+    said = words(text)
+    found = _PERIOD_CODES.get(said.replace(" ", "_"))
+    if found is None:
+        found = next((_PERIOD_CODES[word] for word in said.split() if len(word) > 1 and word in _PERIOD_CODES), None)
+    return found
+
+
+def _decimal(value: object) -> Decimal | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str):
+        first = next(amounts(fold(value[:60]).replace("\n", " ")), None)
+        return first.low if first and first.low > 0 else None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 < number < Decimal("1e9") else None
+
+
+def _period_near(folded: str, amount: Amount) -> str | None:
+    """The period said right behind the amount, else the nearest one shortly before it."""
+    after = _PERIODS.search(folded[amount.end : amount.end + 32])
+    if after:
+        return after.lastgroup
+    before = list(_PERIODS.finditer(folded[max(0, amount.start - 40) : amount.start]))
+    return before[-1].lastgroup if before else None
+
+
+def _any_period(folded: str) -> str | None:
+    found = _PERIODS.search(folded)
+    return found.lastgroup if found else None
+
+
+def _salary(amount: Amount, folded: str, currency: str, period: str | None, text: str) -> Salary | None:
+    before = folded[max(0, amount.start - 20) : amount.start]
+    low: Decimal | None = amount.low
+    high: Decimal | None = amount.high if amount.is_range else amount.low
+    if not amount.is_range and _TOP.search(before):
+        low = None
+    elif not amount.is_range and (_FLOOR.search(before) or _FLOOR_AFTER.match(folded, amount.end)):
+        high = None
+    signed = amount.currency is not None or amount.thousands
+    if currency == "TND" and amount.low >= 100_000:  # 850.000 DT is written with millimes
+        low, high = low and low / 1000, high and high / 1000
+    period = period or _only_period(low or high or _NEVER, currency, known_money=signed)
+    return _checked(low, high, currency, period, text)
+
+
+def _only_period(amount: Decimal, currency: str, known_money: bool) -> str | None:
+    if currency == "TND":
+        return "month" if 300 <= amount < 8_000 else "year" if 10_000 <= amount else None
+    if amount >= 12_000:
+        return "year"
+    if not known_money:
+        return None
+    if 1_000 <= amount < 10_000 and currency in {"EUR", "CHF"}:
+        return "month"
+    return "hour" if 8 <= amount <= 60 else None
+
+
+def _checked(
+    low: Decimal | None, high: Decimal | None, currency: str, period: str | None, text: str
+) -> Salary | None:
+    """None unless both bounds are believable for the period."""
+    if period is None:
+        return None
+    if period == "week":
+        period, low, high = "year", low and low * _WEEKS, high and high * _WEEKS
+    least, most = (pay.BOUNDS_TND if currency == "TND" else pay.BOUNDS)[period]
+    if any(bound is not None and not least <= bound <= most for bound in (low, high)):
+        return None
+    if low is not None and high is not None and high > low * 20:
+        return None
+    return Salary(_plain(low), _plain(high), currency, period, " ".join(text.split())[:_TEXT])
+
+
+def _plain(amount: Decimal | None) -> Decimal | None:
+    """Two decimals at most, and none when whole."""
+    if amount is None:
+        return None
+    rounded = amount.quantize(Decimal("0.01"))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+def with_text(salary: Salary | None, text: str) -> Salary | None:
+    return replace(salary, text=" ".join(text.split())[:_TEXT]) if salary and text else salary
