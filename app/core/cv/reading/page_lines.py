@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from app.core.cv.reading.page_glyphs import Box
-from app.core.cv.reading.page_order import Row, blocks
+from app.core.cv.reading.page_gutters import Row
+from app.core.cv.reading.page_order import blocks
 from app.core.cv.reading.page_spelling import median
 from app.core.cv.reading.page_text import Segment
 from app.core.cv.reading.raw import Piece
 
-_APART = 1.5  # of the font size: a gap between two things on one line
+_APART = 1.0  # of the font size: a gap between two things on one line
 _WITHIN = 0.3  # of the font size: a smaller gap may lie within a word
 _PARAGRAPH = 1.6  # of the usual distance between lines: a blank line
 
@@ -33,11 +34,11 @@ def upright(page: pdfium.PdfPage) -> Callable[[Box], Box]:
 
 def page_lines(segments: Sequence[Segment], page: int) -> Iterator[Piece]:
     """Lines in reading order, blank ones between paragraphs and blocks; hidden text on lines of its own."""
-    visible = [segment for segment in segments if not segment.hidden]
-    for block in blocks(visible):
-        usual = _usual_distance(block)
+    found = blocks([segment for segment in segments if not segment.hidden])
+    usual = _usual_distance(found)
+    for block in found:
         for number, row in enumerate(block):
-            if number and block[number - 1][0].middle - row[0].middle > _PARAGRAPH * usual:
+            if number and _distance(block[number - 1], row) > _PARAGRAPH * usual:
                 yield Piece("", page)
             yield Piece(_joined(row), page)
         yield Piece("", page)
@@ -46,14 +47,20 @@ def page_lines(segments: Sequence[Segment], page: int) -> Iterator[Piece]:
         yield Piece(_joined(row), page, hidden=True)
 
 
-def _usual_distance(block: list[Row]) -> float:
-    distances = [above[0].middle - below[0].middle for above, below in itertools.pairwise(block)]
+def _usual_distance(found: list[list[Row]]) -> float:
+    distances = [_distance(above, below) for block in found for above, below in pairwise(block)]
     return median(distances) if distances else 0.0
+
+
+def _distance(above: Row, below: Row) -> float:
+    """From line to line, in line heights."""
+    height = max(1.0, *(segment.height for segment in (*above, *below)))
+    return (above[0].middle - below[0].middle) / height
 
 
 def _joined(row: Row) -> str:
     text = row[0].text
-    for before, segment in itertools.pairwise(row):
+    for before, segment in pairwise(row):
         gap = max(segment.left - before.right, before.left - segment.right)
         size = max(before.height, segment.height)
         if gap > _APART * size:

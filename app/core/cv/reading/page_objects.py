@@ -44,10 +44,11 @@ def style_reader() -> Callable[[Any], TextStyle]:
     references = [ctypes.byref(colour) for colour in colours]
     red, green, blue, alpha = colours
 
+    get_colour, get_mode = raw.FPDFPageObj_GetFillColor, raw.FPDFTextObj_GetTextRenderMode
+
     def style(text_object: Any) -> TextStyle:
-        raw.FPDFPageObj_GetFillColor(text_object, *references)
-        mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
-        return TextStyle(red.value, green.value, blue.value, alpha.value, mode)
+        get_colour(text_object, *references)
+        return TextStyle(red.value, green.value, blue.value, alpha.value, get_mode(text_object))
 
     return style
 

@@ -1,0 +1,95 @@
+"""The characters of a PDF page and where they stand."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+_FLAT = 0.05  # points: no difference
+_SAMPLE = 60
+_ABOVE, _BELOW = 0.8, 0.2  # of the font size, over and under the base line
+_BLANKS = {0x20, 0xA0, 0x0A, 0x0D}
+_HYPHENS = {0x02, 0xFFFE}  # how pdfium marks a hyphen at a line end
+
+
+def glyphs(text_page: Any) -> Iterator[tuple[int, str, Box | None]]:
+    """Position, character and box of each; for a space no box, and no character if none was drawn."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, _boxes(text_page, count)
+    for index in range(count):
+        code = unicode_of(text_page, index)
+        if code in _BLANKS:
+            yield index, "" if pdfium.FPDFText_IsGenerated(text_page, index) else " ", None
+        elif 0 < code < 0x110000:
+            yield index, "-" if code in _HYPHENS else chr(code), box_of(index)
+
+
+def _boxes(text_page: Any, count: int) -> Callable[[int], Box]:
+    """The box of a letter as high as its font, so that all letters of a line have the same.
+
+    For fonts that do not say how high they are pdfium gives the box of the ink, which makes a comma
+    and a capital stand on different lines. A sample tells if the page has such a font.
+    """
+    font, ink = _font_box(text_page), _ink_box(text_page)
+    step = 1 + count // _SAMPLE
+    if not any(_is_ink(font(index), ink(index)) for index in range(0, count, step)):
+        return font
+    size = _size(text_page)
+
+    def box(index: int) -> Box:
+        of_font, of_ink = font(index), ink(index)
+        return _em_box(of_ink, *size(index)) if _is_ink(of_font, of_ink) else of_font
+
+    return box
+
+
+def _is_ink(font: Box, ink: Box) -> bool:
+    height = font[3] - font[1]
+    return height <= _FLAT or (abs(font[1] - ink[1]) < _FLAT and abs(font[3] - ink[3]) < _FLAT)
+
+
+def _em_box(ink: Box, base: float, size: float) -> Box:
+    if size <= _FLAT:  # turned letters
+        return ink
+    return ink[0], base - _BELOW * size, ink[2], base + _ABOVE * size
+
+
+def _font_box(text_page: Any) -> Callable[[int], Box]:
+    found = pdfium.FS_RECTF()
+    reference, get = ctypes.byref(found), pdfium.FPDFText_GetLooseCharBox
+
+    def box(index: int) -> Box:
+        get(text_page, index, reference)
+        return found.left, found.bottom, found.right, found.top
+
+    return box
+
+
+def _ink_box(text_page: Any) -> Callable[[int], Box]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    references = [ctypes.byref(side) for side in (left, right, bottom, top)]
+
+    def box(index: int) -> Box:
+        pdfium.FPDFText_GetCharBox(text_page, index, *references)
+        return left.value, bottom.value, right.value, top.value
+
+    return box
+
+
+def _size(text_page: Any) -> Callable[[int], tuple[float, float]]:
+    """Height of the base line of a character and font size in points, 0 when it is not upright."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium.FS_MATRIX()
+
+    def size(index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+        pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+        upright = abs(matrix.d) > abs(matrix.c)
+        return y.value, abs(matrix.d) * pdfium.FPDFText_GetFontSize(text_page, index) if upright else 0.0
+
+    return size
