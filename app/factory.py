@@ -7,6 +7,9 @@ from jinja2 import StrictUndefined
 
 from app import database, extensions, logs, models, queue
 from app.cli import register_commands
+from app.rate_limits import SqliteFileStorage
+from app.services import matching
+from app.services.search import offers
 from app.settings import ROOT, Settings, load_settings
 from app.web import register_web
 
@@ -20,6 +23,8 @@ def build_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
     logs.configure(settings)
     register_extensions(app)
+    offers.init_app(app)
+    matching.init_app(app)
     register_web(app)
     register_commands(app)
     return app
@@ -48,7 +53,7 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE=settings.default_language,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         RATELIMIT_ENABLED=settings.rate_limits,
-        RATELIMIT_STORAGE_URI=settings.redis_url or f"sqlite-file://{settings.data_dir / 'rate-limits.db'}",
+        RATELIMIT_STORAGE_URI=settings.redis_url or SqliteFileStorage.uri(settings.data_dir),
         MAIL_BACKEND="smtp" if settings.mail_server else "console",
         MAIL_SERVER=settings.mail_server,
         MAIL_PORT=settings.mail_port,
@@ -69,5 +74,6 @@ def register_extensions(app: Flask) -> None:
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.mail.init_app(app)
+    app.extensions["limit_storage"] = extensions.limiter.storage
     queue.init_app(app)
     assert models.Base.metadata is extensions.db.metadata

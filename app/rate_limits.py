@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from pathlib import Path
 
 from limits.errors import StorageError
 from limits.storage import Storage
@@ -22,6 +23,10 @@ class SqliteFileStorage(Storage):
         super().__init__(uri, wrap_exceptions=wrap_exceptions)
         self._path = uri.removeprefix("sqlite-file://")
         self._local = threading.local()
+
+    @classmethod
+    def uri(cls, folder: Path) -> str:
+        return f"{cls.STORAGE_SCHEME[0]}://{folder / 'rate-limits.db'}"
 
     @property
     def base_exceptions(self) -> type[Exception]:

@@ -77,7 +77,7 @@ class Job(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"), index=True)
     content_hash: Mapped[str] = mapped_column(String(64))
-    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
     version: Mapped[int] = mapped_column(default=1)
     day: Mapped[int]
     doc_id: Mapped[int] = mapped_column(BigInteger, Computed("day * 2147483648 + id", persisted=True), unique=True)

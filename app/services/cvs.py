@@ -121,6 +121,11 @@ def profile_of(cv: CV) -> Profile:
     return from_json(cv.profile)
 
 
+def profile_as_read(cv: CV) -> Profile:
+    """Without the person's corrections."""
+    return from_json(cv.parsed_data)
+
+
 def file_of(cv: CV) -> Path:
     return cv_folder().locate(cv.file_path)
 

@@ -17,8 +17,8 @@ from app.models import Counter, Job, JobSkill, utc_now
 from app.services.search.follower import OFFERS
 from app.services.transaction import transaction
 from job_scraper.fingerprint import content_hash, near_duplicate_key
+from job_scraper.normalise.yearly import yearly_eur
 from job_scraper.posting import JobPosting
-from job_scraper.salary import yearly_eur
 
 BATCH = 50
 SECONDS_A_DAY = 86_400
@@ -110,7 +110,7 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     now = utc_now()
     skills = skills_of(posting)
     job.content_hash = digest
-    job.fingerprint = near_duplicate_key(posting)
+    job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
     job.version += 1
     job.revision = revision
     job.is_active = posting.expires_at is None or posting.expires_at > now
@@ -120,9 +120,7 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     job.skill_text = ", ".join(lexicon.label(skill) for skill in skills)
     job.skill_codes = " ".join(skill_code(skill) for skill in skills)
     kept = {row.skill: row for row in job.skills}
-    job.skills = [
-        kept.get(skill) or JobSkill(skill=skill) for skill in skills
-    ]
+    job.skills = [kept.get(skill) or JobSkill(skill=skill) for skill in skills]
     for position, row in enumerate(job.skills):
         row.position = position
 
@@ -181,11 +179,14 @@ def _whole(amount: Any) -> int | None:
 
 
 def _original(session: Session, job: Job) -> int | None:
-    """The oldest other offer with the same title, company and city; None when this is the first."""
+    """The oldest open offer with the same title, company and city; None when this is the first, or
+    when company or city are not known."""
+    if job.fingerprint is None:
+        return None
     return session.scalar(
         select(Job.id)
-        .where(Job.fingerprint == job.fingerprint, Job.id < job.id, Job.duplicate_of_id.is_(None))
-        .where(Job.source != job.source)
+        .where(Job.fingerprint == job.fingerprint, Job.id < job.id)
+        .where(Job.duplicate_of_id.is_(None), Job.is_active)
         .order_by(Job.id)
         .limit(1)
     )

@@ -18,12 +18,16 @@ TOKENS = timedelta(days=1)
 
 
 def expire_offers() -> int:
-    """Offers past their last day leave the search; who saved them keeps them."""
+    """Offers past their last day leave the search; who saved them keeps them. What repeated one of
+    them is listed in its place."""
     with transaction() as session:
-        past = select(Job.id).where(Job.is_active, Job.expires_at < utc_now())
-        ids = session.scalars(past).all()
+        ids = session.scalars(select(Job.id).where(Job.is_active, Job.expires_at < utc_now())).all()
         if ids:
-            session.execute(update(Job).where(Job.id.in_(ids)).values(is_active=False, revision=next_revision(session)))
+            revision = next_revision(session)
+            session.execute(update(Job).where(Job.id.in_(ids)).values(is_active=False, revision=revision))
+            session.execute(
+                update(Job).where(Job.duplicate_of_id.in_(ids)).values(duplicate_of_id=None, revision=revision)
+            )
     return len(ids)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from threading import Lock
 from typing import Any
@@ -19,7 +19,7 @@ from app.core.matching.candidate import candidate_from_profile
 from app.core.matching.columns import OfferColumns
 from app.core.matching.inputs import Candidate, Offer
 from app.core.matching.match import Match, match
-from app.core.matching.total import score_all
+from app.core.matching.total import Scores, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
 from app.extensions import db
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
@@ -40,7 +40,7 @@ OFFER_COLUMNS = (
     Job.remote_policy,
     Job.salary_year_eur_min,
     Job.salary_year_eur_max,
-    Job.is_active,
+    (Job.is_active & Job.duplicate_of_id.is_(None)).label("is_listed"),
 )
 
 
@@ -89,7 +89,7 @@ class ScoreCache:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["offer_columns"] = Follower(lambda: OfferColumns.from_offers([]), _apply_changes)
+    app.extensions["offer_columns"] = Follower(OfferColumns.empty, _apply_changes)
     app.extensions["score_cache"] = ScoreCache()
 
 
@@ -124,7 +124,7 @@ def stored_or_new(cv: CV, job: Job) -> Match:
         "job_version": job.version,
         "cv_version": cv.version,
         "scorer_version": SCORER_VERSION,
-        "weights": asdict(DEFAULT_WEIGHTS),
+        "weights": dict(DEFAULT_WEIGHTS.by_part),
     }
     if kept and all(getattr(kept, name) == value for name, value in state.items()):
         return _MATCH.validate_python(kept.result)
@@ -210,11 +210,14 @@ def _skills_of_changed(revision: int) -> Mapping[int, list[tuple[str, bool]]]:
     return grouped
 
 
-def _aligned(result: object, columns: OfferColumns, ids: NDArray[np.int64]) -> AllScores:
+def _aligned(found: Scores, columns: OfferColumns, ids: NDArray[np.int64]) -> AllScores:
     """Bring scores from the order of the columns into the order of the search index."""
-    order = np.argsort(columns.ids)
-    rows = order[np.minimum(np.searchsorted(columns.ids, ids, sorter=order), max(len(order) - 1, 0))] if len(order) else []
-    total, confidence = result.total[rows], result.confidence[rows]  # type: ignore[attr-defined]
-    unknown = columns.ids[rows] != ids if len(order) else np.ones(len(ids), bool)
-    total = np.where(unknown, np.float32("nan"), total)
-    return AllScores(ids, total, np.where(unknown, np.float32(0), confidence))
+    total = np.full(len(ids), np.nan, np.float32)
+    confidence = np.zeros(len(ids), np.float32)
+    if len(columns):
+        order = np.argsort(columns.ids)
+        rows = order[np.minimum(np.searchsorted(columns.ids, ids, sorter=order), len(order) - 1)]
+        known = columns.ids[rows] == ids
+        total[known] = found.total[rows[known]]
+        confidence[known] = found.confidence[rows[known]]
+    return AllScores(ids, total, confidence)

@@ -10,7 +10,7 @@ from app.errors import BadInput
 from app.extensions import limiter
 from app.services import cv_corrections, cvs
 from app.web.errors import wants_json
-from app.web.forms.corrections import read_correction
+from app.web.forms.corrections import correction_error, read_correction
 from app.web.labels import refusal_text
 from app.web.limits import by_address
 from app.web.pages.cv import cv_list, cv_view, suggestions
@@ -92,10 +92,21 @@ def delete(cv_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/cv/<int:cv_id>/corrections")
 def correct(cv_id: int) -> ResponseReturnValue:
-    correction = read_correction(request.form)
-    cv_corrections.apply(require_user_id(), cv_id, correction)
+    """One change of one entry; back to the section it stands in."""
+    section, change = read_correction(request.form)
+    try:
+        cv_corrections.apply(require_user_id(), cv_id, change)
+    except ValueError as error:
+        raise BadInput(correction_error(error), code="bad_correction") from error
     flash(_("Corrected. Scores use it from now on."), "success")
-    return redirect(url_for("cvs.show", cv_id=cv_id, _anchor=correction.section))
+    return redirect(url_for("cvs.show", cv_id=cv_id, _anchor=section))
+
+
+@blueprint.post("/cv/<int:cv_id>/corrections/undo")
+def undo_corrections(cv_id: int) -> ResponseReturnValue:
+    cv_corrections.undo_all(require_user_id(), cv_id)
+    flash(_("Back to what was read from the file."), "success")
+    return redirect(url_for("cvs.show", cv_id=cv_id))
 
 
 @blueprint.get("/skills/suggest")

@@ -36,6 +36,7 @@ POLICY: dict[str, Who] = {
     "cvs.show": Who.GUEST,
     "cvs.download": Who.GUEST,
     "cvs.correct": Who.GUEST,
+    "cvs.undo_corrections": Who.GUEST,
     "cvs.make_primary": Who.GUEST,
     "cvs.delete": Who.GUEST,
     "matching.recommendations": Who.PUBLIC,
