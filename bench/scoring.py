@@ -30,15 +30,16 @@ PAIRS = 100
 WEIGHTS = {"skills": 0.30, "experience": 0.25, "location": 0.20, "salary": 0.15, "title": 0.10}
 
 ROLES = (
-    "Développeur Web", "Data Engineer", "Comptable", "Softwareentwickler", "Infirmier", "Krankenpfleger", "Nurse",
-    "Chef de projet", "Vertriebsleiter", "Accountant", "Sales Manager", "Technicien de maintenance", "Buchhalter",
-    "Mechatroniker", "Logistics Coordinator", "Product Owner", "Ingénieur qualité", "Customer Service Advisor",
-    "Chargé de recrutement", "Data Scientist", "DevOps Engineer", "Assistant administratif", "Projektleiter",
-    "Electrical Engineer", "Acheteur",
+    "Développeur Web", "Data Engineer", "Comptable", "Softwareentwickler", "Infirmier", "Krankenpfleger",
+    "Nurse", "Chef de projet", "Vertriebsleiter", "Accountant", "Sales Manager",
+    "Technicien de maintenance", "Buchhalter", "Mechatroniker", "Logistics Coordinator", "Product Owner",
+    "Ingénieur qualité", "Customer Service Advisor", "Chargé de recrutement", "Data Scientist",
+    "DevOps Engineer", "Assistant administratif", "Projektleiter", "Electrical Engineer", "Acheteur",
 )  # fmt: skip
 FIELDS = (
-    "Java", "Python", "SAP", "Finance", "Automotive", "Santé", "Energie", "Retail", "Cloud", "Banque", "Bau",
-    "Industrie", "Pharma", "Export", "Marketing", "Aéronautique", "Assurance", "Telecom", "Logistik", "E-Commerce",
+    "Java", "Python", "SAP", "Finance", "Automotive", "Santé", "Energie", "Retail", "Cloud", "Banque",
+    "Bau", "Industrie", "Pharma", "Export", "Marketing", "Aéronautique", "Assurance", "Telecom",
+    "Logistik", "E-Commerce",
 )  # fmt: skip
 ENDINGS = ("H/F", "(m/w/d)", "F/H", "- CDI", "", "(all genders)", "- 12 months")
 TOWNS = (

@@ -13,7 +13,7 @@ EARTH_RADIUS_KM = 6371.0
 _CACHE = 16_384
 
 Vector = tuple[float, float, float]
-NOWHERE: Vector = (nan, nan, nan)
+NOWHERE: Vector = (nan, nan, nan)  # one object, so that spots with it are equal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ The numbers come from the same functions as those for many offers, over columns 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from math import isnan
+
+import numpy as np
 
 from app.core.matching.columns import OfferColumns
 from app.core.matching.deal_breakers import deal_breakers
-from app.core.matching.inputs import Candidate, Offer, SkillEvidence
+from app.core.matching.inputs import Candidate, Offer
 from app.core.matching.outcome import (
     BANDS,
     DEAL_BREAKERS,
@@ -24,8 +25,8 @@ from app.core.matching.outcome import (
     band_of,
 )
 from app.core.matching.parts import PARTS, skills
-from app.core.matching.relations import canonical, credits_of
-from app.core.matching.skill_column import asked_skills
+from app.core.matching.relations import Credits, canonical, credits_of, with_skill
+from app.core.matching.skill_column import asked_skills, held_points
 from app.core.matching.total import Scores, combined, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, Weights
 
@@ -50,17 +51,19 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     scores = score_all(candidate, columns, weights)
     total = _total(scores)
     known = _known_scores(scores)
-    gains = _Gains(candidate, columns, weights, scores)
-    matched, missing = _skills(candidate, offer, gains)
+    asked = asked_skills(offer)
+    credits = {name: credit for name, credit in credits_of(candidate.skills).items() if name in asked}
+    not_held = [name for name in asked if name not in credits or canonical(credits[name].held) != name]
+    gains = _gains(not_held, asked, credits, columns, weights, scores)
     return Match(
         total=None if total is None else round(total, 1),
         band=band_of(total),
         confidence=round(float(scores.confidence[0]), 3),
         parts=_parts(known, weights, total),
-        matched=matched,
-        missing=missing,
+        matched=_matched(candidate, offer, credits, gains),
+        missing=_missing(offer, credits, gains),
         reasons=tuple(
-            reason for part in PARTS for reason in part.explain(candidate, offer, known[part.name])
+            reason for part in PARTS for reason in part.explain(candidate, offer, columns, known[part.name])
         ),
         deal_breakers=deal_breakers(candidate, offer, known.get("location")),
     )
@@ -93,50 +96,52 @@ def _parts(known: Mapping[str, float | None], weights: Weights, total: float | N
     )
 
 
-class _Gains:
-    """Scores the pair again with one more skill; only the skills part can change."""
+def _gains(
+    names: Sequence[str],
+    asked: Mapping[str, bool],
+    credits: Credits,
+    columns: OfferColumns,
+    weights: Weights,
+    scores: Scores,
+) -> dict[str, float]:
+    """Points, one decimal, that the total would gain with each skill: the pair is scored again, one
+    row for each; only the skills part can change. 0 where there is no total yet to compare with.
+    """
+    before = _total(scores)
+    if before is None or not names:
+        return dict.fromkeys(names, 0.0)
+    rows = np.zeros(len(names), np.int64)
+    held = np.array([held_points(asked, with_skill(credits, name, GAIN_RUNG)) for name in names], np.float64)
+    parts = {name: part.spread(rows) for name, part in scores.parts.items()}
+    parts[skills.NAME] = skills.part_of(held, columns.skills.weights[rows], columns.skills.counts[rows])
+    after = combined(parts, columns.skills.counts[rows], weights).total.tolist()
+    return {name: round(total - before, 1) for name, total in zip(names, after, strict=True)}
 
-    def __init__(self, candidate: Candidate, columns: OfferColumns, weights: Weights, scores: Scores) -> None:
-        self.candidate, self.columns, self.weights, self.scores = candidate, columns, weights, scores
-        self.before = _total(scores)
 
-    def of(self, skill: str) -> float:
-        """In points, one decimal; 0 where there is no total yet to compare with."""
-        if self.before is None:
-            return 0.0
-        more = {**self.candidate.skills, skill: SkillEvidence(skill, GAIN_RUNG)}
-        part = skills.score(replace(self.candidate, skills=more), self.columns)
-        parts = {**self.scores.parts, skills.NAME: part}
-        after = _total(combined(parts, self.columns.skills.counts, self.weights))
-        return round((after or 0.0) - self.before, 1)
-
-
-def _skills(
-    candidate: Candidate, offer: Offer, gains: _Gains
-) -> tuple[tuple[SkillMatch, ...], tuple[MissingSkill, ...]]:
-    """What is held, wholly or in part, in the order of the offer; what is missing, by gain."""
-    credit = credits_of(candidate.skills)
+def _matched(
+    candidate: Candidate, offer: Offer, credits: Credits, gains: Mapping[str, float]
+) -> tuple[SkillMatch, ...]:
+    """What is held, wholly or in part, in the order of the offer."""
     written = _as_written(offer)
-    matched, missing = [], []
+    found = []
     for name, required in asked_skills(offer).items():
-        found = credit.get(name)
-        if found is None:
-            missing.append(MissingSkill(written[name], required, gains.of(name)))
-            continue
-        evidence = candidate.skills[found.held]
-        exact = canonical(found.held) == name
-        matched.append(
-            SkillMatch(
-                skill=written[name],
-                via=None if exact else found.held,
-                rung=evidence.rung,
-                lines=evidence.lines,
-                required=required,
-                gain=0.0 if exact else gains.of(name),
-            )
-        )
-    missing.sort(key=lambda skill: (-skill.gain, not skill.required, skill.skill))
-    return tuple(matched), tuple(missing)
+        if name in credits:
+            evidence = candidate.skills[credits[name].held]
+            via = evidence.skill if name in gains else None
+            gain = gains.get(name, 0.0)
+            found.append(SkillMatch(written[name], via, evidence.rung, evidence.lines, required, gain))
+    return tuple(found)
+
+
+def _missing(offer: Offer, credits: Credits, gains: Mapping[str, float]) -> tuple[MissingSkill, ...]:
+    """What is not held at all, the largest gain first."""
+    written = _as_written(offer)
+    missing = [
+        MissingSkill(written[name], required, gains[name])
+        for name, required in asked_skills(offer).items()
+        if name not in credits
+    ]
+    return tuple(sorted(missing, key=lambda skill: (-skill.gain, not skill.required, skill.skill)))
 
 
 def _as_written(offer: Offer) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.core.matching.arrays import Flags, Places, Reals, Results
 from app.core.matching.inputs import Candidate, Offer
 from app.core.matching.outcome import Reason
 
@@ -22,33 +22,38 @@ class PartColumns:
     (0 to 1) says how much of the part's weight may count for the confidence.
     """
 
-    score: NDArray[np.float32]
-    known: NDArray[np.bool_]
-    certainty: NDArray[np.float32]
+    score: Results
+    known: Flags
+    certainty: Results
 
     @classmethod
-    def of(
-        cls,
-        score: NDArray[np.float64],
-        known: NDArray[np.bool_],
-        certainty: NDArray[np.float64] | float = 1.0,
-    ) -> PartColumns:
-        kept = np.where(known, np.clip(score, 0.0, 1.0), 0.0).astype(np.float32)
-        return cls(kept, known, np.where(known, certainty, 0.0).astype(np.float32))
+    def of(cls, score: Reals, known: Flags, certainty: Reals | float = 1.0) -> PartColumns:
+        """``certainty`` is above 0; score and certainty may be anything where not ``known``."""
+        kept = np.minimum(np.maximum(score, 0.0), 1.0)
+        return cls(
+            np.where(known, kept, 0.0).astype(np.float32),
+            known,
+            np.where(known, certainty, 0.0).astype(np.float32),
+        )
 
     @classmethod
     def unknown(cls, offers: int) -> PartColumns:
         none = np.zeros(offers, np.float32)
         return cls(none, np.zeros(offers, bool), none)
 
+    def spread(self, index: Places) -> PartColumns:
+        """From one value per distinct answer to one per offer."""
+        certainty = self.certainty.take(index)
+        return PartColumns(self.score.take(index), certainty > 0, certainty)
+
 
 Score = Callable[[Candidate, "OfferColumns"], PartColumns]
-Explain = Callable[[Candidate, Offer, float | None], tuple[Reason, ...]]
+Explain = Callable[[Candidate, Offer, "OfferColumns", float | None], tuple[Reason, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """``explain`` gets the part's score for the pair, None where it is unknown."""
+    """``explain`` gets an offer, its columns of one row, and the part's score, None where unknown."""
 
     name: str
     default_weight: float

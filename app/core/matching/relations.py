@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from app.core.matching.inputs import SkillEvidence
 from app.core.skills.lexicon import Lexicon, default_lexicon
@@ -23,6 +24,7 @@ RELATED_HELD = 500
 BROADER_HELD = 400
 
 _CACHE = 65_536
+_CACHED_CREDITS = 64
 
 Neighbours = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -35,6 +37,9 @@ class Credit:
     held: str
 
 
+Credits = Mapping[str, Credit]  # by canonical name of what is asked
+
+
 @lru_cache(_CACHE)
 def canonical(name: str) -> str:
     """The lexicon's id for an id, label or alias; a name that it does not know stays as it is."""
@@ -45,26 +50,37 @@ def canonical(name: str) -> str:
     return name if skill is None else skill.id
 
 
-def credits_of(skills: Mapping[str, SkillEvidence]) -> dict[str, Credit]:
+def credits_of(skills: Mapping[str, SkillEvidence]) -> Credits:
     """Canonical name of everything that ``skills`` cover at least in part, with the best credit.
 
-    Of equal credits the skill itself wins, then the first name in the alphabet.
+    A skill itself always earns more than a close one. Of equal credits the first name in the
+    alphabet earns.
     """
+    return _credits(tuple(sorted((name, evidence.rung) for name, evidence in skills.items())))
+
+
+@lru_cache(_CACHED_CREDITS)
+def _credits(held: tuple[tuple[str, str], ...]) -> Credits:
     best: dict[str, Credit] = {}
-    near = neighbours()
-    for name, evidence in sorted(skills.items()):
-        held = canonical(name)
-        rung = RUNG_CREDIT[evidence.rung]
-        _keep(best, held, Credit(rung, name))
-        for other, worth in near.get(held, ()):
-            _keep(best, other, Credit(rung * worth // FULL, name))
+    for name, rung in held:
+        _add(best, name, rung)
+    return MappingProxyType(best)
+
+
+def with_skill(credits: Credits, name: str, rung: str) -> Credits:
+    """As if ``name`` were held too."""
+    best = dict(credits)
+    _add(best, name, rung)
     return best
 
 
-def _keep(best: dict[str, Credit], asked: str, credit: Credit) -> None:
-    known = best.get(asked)
-    if known is None or credit.points > known.points:
-        best[asked] = credit
+def _add(best: dict[str, Credit], name: str, rung: str) -> None:
+    held, believed = canonical(name), RUNG_CREDIT[rung]
+    for asked, worth in ((held, FULL), *neighbours().get(held, ())):
+        points = believed * worth // FULL
+        known = best.get(asked)
+        if known is None or points > known.points:
+            best[asked] = Credit(points, name)
 
 
 @cache

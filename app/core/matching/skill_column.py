@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.core.matching.arrays import Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.inputs import Offer
-from app.core.matching.ragged import Int32, Int64, Ragged
-from app.core.matching.relations import canonical
+from app.core.matching.postings import Postings
+from app.core.matching.relations import Credits, canonical
 
 REQUIRED_WEIGHT = 3
 WISHED_WEIGHT = 1
@@ -18,49 +19,50 @@ WISHED_WEIGHT = 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SkillColumn:
-    """``slots`` holds, per offer, twice the code of a skill, plus one where it is required.
+    """``postings`` has twice the code of a skill where it is wished, plus one where it is required.
 
-    Code 0 is no skill (see Ragged). ``weights`` is what the skills of an offer weigh together,
-    ``counts`` how many they are.
+    ``weights`` is what the skills of an offer weigh together, ``counts`` how many they are.
     """
 
     names: Codebook[str]
-    slots: Ragged
-    weights: Int32
-    counts: Int32
+    postings: Postings
+    weights: Reals
+    counts: Reals
 
     @classmethod
     def empty(cls) -> SkillColumn:
-        none = np.empty(0, np.int32)
-        return cls(Codebook([""]), Ragged.empty(), none, none)
+        return cls(Codebook(), Postings.empty(), np.empty(0), np.empty(0))
 
     def extended(self, offers: Sequence[Offer]) -> SkillColumn:
         asked = [asked_skills(offer) for offer in offers]
         names, codes = self.names.extended(name for skills in asked for name in skills)
         following = iter(codes.tolist())
         rows = [[2 * next(following) + required for required in skills.values()] for skills in asked]
-        counts = np.fromiter(map(len, rows), np.int32, len(rows))
-        required = np.fromiter((sum(skills.values()) for skills in asked), np.int32, len(rows))
-        weights = counts * WISHED_WEIGHT + required * (REQUIRED_WEIGHT - WISHED_WEIGHT)
+        counts = [len(skills) for skills in asked]
+        weights = [
+            sum(REQUIRED_WEIGHT if required else WISHED_WEIGHT for required in skills.values())
+            for skills in asked
+        ]
         return SkillColumn(
             names,
-            self.slots.extended(rows),
-            np.concatenate((self.weights, weights.astype(np.int32))),
-            np.concatenate((self.counts, counts)),
+            self.postings.extended(rows, 2 * len(names)),
+            np.concatenate((self.weights, np.array(weights, np.float64))),
+            np.concatenate((self.counts, np.array(counts, np.float64))),
         )
 
-    def take(self, rows: Int64) -> SkillColumn:
-        return SkillColumn(self.names, self.slots.take(rows), self.weights[rows], self.counts[rows])
+    def take(self, rows: Places) -> SkillColumn:
+        return SkillColumn(self.names, self.postings.take(rows), self.weights[rows], self.counts[rows])
 
-    def weighted_sums(self, credit: Mapping[str, int]) -> Int32:
+    def weighted_sums(self, credits: Credits) -> Reals:
         """Per offer the credit of its skills, each times its weight; unnamed skills have none."""
-        table = np.zeros(2 * len(self.names), np.int32)
-        for name, points in credit.items():
-            code = self.names.find(name)
-            if code is not None:
-                table[2 * code] = points * WISHED_WEIGHT
-                table[2 * code + 1] = points * REQUIRED_WEIGHT
-        return self.slots.sums(table)
+        codes: list[int] = []
+        values: list[int] = []
+        for name in credits if len(credits) < len(self.names) else self.names.keys:
+            code, credit = self.names.find(name), credits.get(name)
+            if code is not None and credit is not None:
+                codes += (2 * code, 2 * code + 1)
+                values += (credit.points * WISHED_WEIGHT, credit.points * REQUIRED_WEIGHT)
+        return self.postings.sums(codes, values)
 
 
 def asked_skills(offer: Offer) -> dict[str, bool]:
@@ -70,3 +72,12 @@ def asked_skills(offer: Offer) -> dict[str, bool]:
         if name:
             asked.setdefault(canonical(name), False)
     return asked
+
+
+def held_points(asked: Mapping[str, bool], credits: Credits) -> int:
+    """What ``weighted_sums`` gives for one offer, without columns. Integers, so exactly that."""
+    return sum(
+        credits[name].points * (REQUIRED_WEIGHT if required else WISHED_WEIGHT)
+        for name, required in asked.items()
+        if name in credits
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.core.skills.folding import fold
 
@@ -22,8 +23,10 @@ _ENDINGS = (
     ("agten", "agt"), ("ees", ""), ("ee", ""), ("ies", "y"), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 _SHORTEST = 4  # letters that stay
+_CACHE = 32_768
 
 
+@lru_cache(_CACHE)
 def base_form(word: str) -> str:
     """A stem, not a word: "infirmiere", "infirmiers" and "infirmier" give the same."""
     for ending, instead in _ENDINGS:

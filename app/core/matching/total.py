@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.core.matching.arrays import Reals, Results
 from app.core.matching.columns import OfferColumns
 from app.core.matching.inputs import Candidate
 from app.core.matching.part import PartColumns
@@ -15,7 +15,8 @@ from app.core.matching.parts import PARTS
 from app.core.matching.parts.skills import ENOUGH_ASKED
 from app.core.matching.weights import DEFAULT_WEIGHTS, Weights
 
-Floats = NDArray[np.float32]
+# What an offer says of itself, by the number of skills that it asks for.
+SPECIFICITY = np.array([0.5, 0.625, 0.75, 0.875, 1.0], np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,8 +25,8 @@ class Scores:
     compared; ``confidence`` from 0 to 1.
     """
 
-    total: Floats
-    confidence: Floats
+    total: Results
+    confidence: Results
     parts: Mapping[str, PartColumns]
 
 
@@ -35,22 +36,18 @@ def score_all(candidate: Candidate, columns: OfferColumns, weights: Weights = DE
     return combined(parts, columns.skills.counts, weights)
 
 
-def combined(parts: Mapping[str, PartColumns], asked_skills: NDArray[np.int32], weights: Weights) -> Scores:
+def combined(parts: Mapping[str, PartColumns], asked_skills: Reals, weights: Weights) -> Scores:
     """Total: weighted mean of the known parts. Confidence: share of the weight that is known, as
-    far as each part is certain, times what the offer says of itself: 1 with four skills or more,
-    down to a half with none.
+    far as each part is certain, times SPECIFICITY.
     """
-    points = np.zeros(len(asked_skills))
-    known = np.zeros(len(asked_skills))
-    certain = np.zeros(len(asked_skills))
+    offers = len(asked_skills)
+    points, known, certain, term = (np.zeros(offers, np.float32) for _ in range(4))
     for name, part in parts.items():
-        points += part.score.astype(np.float64) * weights[name]
-        known += part.known * weights[name]
-        certain += part.certainty.astype(np.float64) * weights[name]
-    total = np.full(len(points), np.nan)
-    np.divide(100.0 * points, known, out=total, where=known > 0)
-    specificity = 0.5 + 0.5 * np.minimum(asked_skills, ENOUGH_ASKED) / ENOUGH_ASKED
-    confidence = certain / weights.total * specificity
-    return Scores(
-        np.clip(total, 0.0, 100.0).astype(np.float32), np.clip(confidence, 0.0, 1.0).astype(np.float32), parts
-    )
+        weight = np.float32(weights[name] / weights.total)
+        points += np.multiply(part.score, weight, out=term)
+        known += np.multiply(part.known, weight, out=term)
+        certain += np.multiply(part.certainty, weight, out=term)
+    total = np.full(offers, np.nan, np.float32)
+    np.divide(points, known, out=total, where=known > 0)
+    certain *= SPECIFICITY.take(np.minimum(asked_skills, ENOUGH_ASKED).astype(np.int64))
+    return Scores(np.minimum(total, 1.0) * np.float32(100), np.minimum(certain, 1.0), parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.core.matching.columns import OfferColumns, required_years
+from app.core.matching.figures import UNKNOWN
 from app.core.matching.inputs import Candidate, Offer
 from app.core.matching.outcome import Reason, unknown
 from app.core.matching.part import PartColumns
@@ -24,19 +25,21 @@ TOLERANCE = 0.5  # years that nobody counts
 def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
     if candidate.years is None:
         return PartColumns.unknown(len(columns))
-    known = ~np.isnan(columns.years)
-    required = np.where(known, columns.years, 0.0).astype(np.float64)
+    required, stated = columns.years.values
     missing = np.maximum(required - candidate.years, 0.0) / (HALF_YEARS + HALF_YEARS_PER_YEAR * required)
     above = np.maximum(candidate.years - required - ABOVE_FROM, 0.0) / ABOVE_HALF
     fit = 1.0 / (1.0 + missing * missing)
     fit *= 1.0 - ABOVE_COST * (above * above / (1.0 + above * above))
-    return PartColumns.of(fit, known, np.where(columns.years_stated, 1.0, LEVEL_CERTAINTY))
+    part = PartColumns.of(fit, required != UNKNOWN, np.where(stated > 0, 1.0, LEVEL_CERTAINTY))
+    return part.spread(columns.years.distinct.index)
 
 
-def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tuple[Reason, ...]:
+def explain(
+    candidate: Candidate, offer: Offer, _columns: OfferColumns, part_score: float | None
+) -> tuple[Reason, ...]:
     required = required_years(offer)
-    if part_score is None or candidate.years is None:
-        return (unknown(NAME, cv=candidate.years is not None, offer=not np.isnan(required)),)
+    if part_score is None or candidate.years is None or required is None:
+        return (unknown(NAME, cv=candidate.years is not None, offer=required is not None),)
     code = "experience_fits"
     if candidate.years < required - TOLERANCE:
         code = "experience_short"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.core.matching.arrays import Flags, Reals
 from app.core.matching.columns import OfferColumns
 from app.core.matching.geography import Spot, spot
 from app.core.matching.inputs import REMOTE, Candidate, Offer
 from app.core.matching.outcome import Reason, unknown
 from app.core.matching.part import PartColumns
-from app.core.matching.place_column import UNKNOWN, Flags, Floats, PlaceColumn
+from app.core.matching.place_column import UNKNOWN, PlaceColumn
 
 NAME = "location"
 ONSITE, HYBRID, ANYWHERE = (REMOTE.index(policy) + 1 for policy in REMOTE)
@@ -35,8 +36,8 @@ MOST_PLACES = 12
 class _Fit:
     """``score`` is -1 where nothing can be said."""
 
-    score: Floats
-    certainty: Floats
+    score: Reals
+    certainty: Reals
 
     def or_better(self, other: _Fit) -> _Fit:
         """Of equal scores the more certain one."""
@@ -51,10 +52,7 @@ class _Fit:
 def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
     places = columns.places
     fit = _fit(candidate, places)
-    of_answer = PartColumns.of(fit.score, fit.score >= 0, fit.certainty)
-    return PartColumns(
-        of_answer.score[places.index], of_answer.known[places.index], of_answer.certainty[places.index]
-    )
+    return PartColumns.of(fit.score, fit.score >= 0, fit.certainty).spread(places.distinct.index)
 
 
 def _fit(candidate: Candidate, places: PlaceColumn) -> _Fit:
@@ -73,20 +71,20 @@ def wished_spots(candidate: Candidate) -> list[Spot]:
 
 
 def _near(here: Spot, places: PlaceColumn) -> _Fit:
-    same, other = places.same_country(here), places.other_country(here)
-    sure = np.ones(len(same))
+    related = places.relation(here)
+    sure = np.ones(len(places.cities))
     if not here.city:
-        return _Fit(np.where(same, 1.0, np.where(other, OTHER_COUNTRY, -1.0)), sure)
+        abroad = np.where(related.abroad, OTHER_COUNTRY, -1.0)
+        return _Fit(np.where(related.same_country, 1.0, abroad), sure)
     kilometres = places.kilometres(here)
     commute = np.where(places.remotes == HYBRID, kilometres / 2, kilometres)
     beyond = np.maximum(commute - NEXT_DOOR_KM, 0.0) / HALF_KM
     near = 1.0 / (1.0 + beyond * beyond)
-    abroad = np.maximum(near * BORDER, OTHER_COUNTRY)
-    inland = np.maximum(near, SAME_COUNTRY)
-    measured = np.where(np.isfinite(kilometres), near, -1.0)
-    score = np.where(other, abroad, np.where(same, inland, measured))
-    score = np.where(places.same_city(here), 1.0, score)
-    no_town = (places.cities == UNKNOWN) & same
+    score = np.where(np.isfinite(kilometres), near, -1.0)
+    score = np.where(related.same_country, np.maximum(near, SAME_COUNTRY), score)
+    score = np.where(related.abroad, np.maximum(near * BORDER, OTHER_COUNTRY), score)
+    score = np.where(related.same_town, 1.0, score)
+    no_town = (places.cities == UNKNOWN) & related.same_country
     return _Fit(np.where(no_town, COUNTRY_ONLY, score), np.where(no_town, COUNTRY_ONLY_CERTAINTY, sure))
 
 
@@ -108,39 +106,41 @@ def _remote(candidate: Candidate, wished: list[Spot], places: PlaceColumn) -> _F
 def _all_abroad(wished: list[Spot], places: PlaceColumn) -> Flags:
     abroad = np.full(len(places.remotes), bool(wished))
     for here in wished:
-        abroad &= places.other_country(here)
+        abroad &= places.relation(here).abroad
     return abroad
 
 
-def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tuple[Reason, ...]:
+def explain(
+    candidate: Candidate, offer: Offer, columns: OfferColumns, part_score: float | None
+) -> tuple[Reason, ...]:
     wished = wished_spots(candidate)
     there = spot(offer.city, offer.country)
     if part_score is None:
         says = bool(there.city or there.country or offer.remote)
         return (unknown(NAME, cv=bool(wished or candidate.remote_ok), offer=says),)
-    reason = _reason(candidate, wished, offer)
+    reason = _reason(candidate, wished, offer, columns.places)
     if candidate.places_are_home and reason.code != "location_remote":
         home = candidate.places[0]
         return reason, Reason("location_from_home", {"home": home.city or home.country or home.text})
     return (reason,)
 
 
-def _reason(candidate: Candidate, wished: list[Spot], offer: Offer) -> Reason:
-    places = PlaceColumn.empty().extended([offer])
-    fits = [(float(_near(here, places).score[0]), at) for at, here in enumerate(wished)]
-    best, at = max(fits, key=lambda fit: (fit[0], -fit[1]), default=(-1.0, 0))
+def _reason(candidate: Candidate, wished: list[Spot], offer: Offer, places: PlaceColumn) -> Reason:
+    fits = [(float(_near(here, places).score[0]), -at) for at, here in enumerate(wished)]
+    best, at = max(fits, default=(-1.0, 0))
     policy = float(_remote(candidate, wished, places).score[0])
     if policy >= max(best, 0.0):
         return Reason("location_remote" if offer.remote == REMOTE[-1] else "location_not_remote")
-    here, city, country = wished[at], (offer.city or "").strip(), (offer.country or "").strip().upper()
-    if places.same_city(here)[0]:
+    here, city, country = wished[-at], (offer.city or "").strip(), (offer.country or "").strip().upper()
+    related = places.relation(here)
+    if related.same_town[0]:
         return Reason("location_same_city", {"city": city})
     kilometres = float(places.kilometres(here)[0])
-    if np.isfinite(kilometres) and (best > SAME_COUNTRY or not places.other_country(here)[0]):
+    if np.isfinite(kilometres) and (best > SAME_COUNTRY or not related.abroad[0]):
         code = "location_near" if best > SAME_COUNTRY else "location_far"
         return Reason(code, {"city": city, "wanted": _wanted_town(candidate, here), "km": round(kilometres)})
-    if places.other_country(here)[0]:
-        return Reason("location_other_country", {"country": country})
+    if related.abroad[0]:
+        return Reason("location_other_country", {"country": country or spot(city, None).country})
     return Reason("location_same_country", {"country": country or here.country})
 
 

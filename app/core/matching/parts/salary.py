@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.core.matching.columns import OfferColumns
+from app.core.matching.columns import OfferColumns, salary_bounds
+from app.core.matching.figures import UNKNOWN
 from app.core.matching.inputs import Candidate, Offer, SalaryRange
 from app.core.matching.outcome import Reason, unknown
 from app.core.matching.part import PartColumns
@@ -24,15 +25,14 @@ def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
     wanted = wanted_salary(candidate.salary_year_eur)
     if wanted is None:
         return PartColumns.unknown(len(columns))
-    known = ~np.isnan(columns.salary_high)
-    low = np.where(known, columns.salary_low, 0.0).astype(np.float64)
-    high = np.where(known, columns.salary_high, 0.0).astype(np.float64)
+    low, high, both = columns.salaries.values
     least = wanted * (1.0 - NEGOTIABLE)
     above = (high - least) / (high - low + wanted * NEGOTIABLE)
     below = (high - least) / (wanted * NOTHING_BELOW)
     reached = PARTLY + (1.0 - PARTLY) * np.minimum(above, 1.0)
     fit = np.where(high >= least, reached, PARTLY * np.maximum(1.0 + below, 0.0))
-    return PartColumns.of(fit, known, np.where(columns.salary_half, HALF_CERTAINTY, 1.0))
+    part = PartColumns.of(fit, high != UNKNOWN, np.where(both > 0, 1.0, HALF_CERTAINTY))
+    return part.spread(columns.salaries.distinct.index)
 
 
 def wanted_salary(wish: SalaryRange | None) -> float | None:
@@ -43,10 +43,12 @@ def wanted_salary(wish: SalaryRange | None) -> float | None:
     return maximum * FROM_MAXIMUM if maximum else None
 
 
-def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tuple[Reason, ...]:
+def explain(
+    candidate: Candidate, offer: Offer, _columns: OfferColumns, part_score: float | None
+) -> tuple[Reason, ...]:
     wanted = wanted_salary(candidate.salary_year_eur)
-    known = [bound for bound in offer.salary_year_eur or () if bound is not None]
-    if part_score is None or wanted is None:
-        return (unknown(NAME, cv=wanted is not None, offer=bool(known)),)
+    bounds = salary_bounds(offer)
+    if part_score is None or wanted is None or bounds is None:
+        return (unknown(NAME, cv=wanted is not None, offer=bounds is not None),)
     code = "salary_fits" if part_score > 0.99 else "salary_partly" if part_score >= PARTLY else "salary_below"
-    return (Reason(code, {"low": round(known[0]), "high": round(known[-1]), "wanted": round(wanted)}),)
+    return (Reason(code, {"low": round(bounds[0]), "high": round(bounds[1]), "wanted": round(wanted)}),)

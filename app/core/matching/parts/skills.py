@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.core.matching.arrays import Reals
 from app.core.matching.columns import OfferColumns
 from app.core.matching.inputs import RUNGS, Candidate, Offer
 from app.core.matching.outcome import Reason, unknown
 from app.core.matching.part import PartColumns
 from app.core.matching.relations import FULL, credits_of
-from app.core.matching.skill_column import asked_skills
+from app.core.matching.skill_column import WISHED_WEIGHT, asked_skills
 
 NAME = "skills"
 ENOUGH_ASKED = 4
@@ -20,25 +21,31 @@ PRIOR = 0.5
 NO_SKILL_CERTAINTY = 0.25
 # A longer list of skills without any evidence says less and less.
 BELIEVABLE_MENTIONS = 60
-PROVEN = ("quiz", "proof")
 
 
 def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
-    """Share of the asked weight that is held, a required skill weighing three times a wished one."""
     if candidate.is_blank:
         return PartColumns.unknown(len(columns))
-    asked = columns.skills.counts
-    credit = {name: found.points for name, found in credits_of(candidate.skills).items()}
-    held = columns.skills.weighted_sums(credit) / (FULL * np.maximum(columns.skills.weights, 1))
+    held = columns.skills.weighted_sums(credits_of(candidate.skills))
+    asked = columns.skills
     if candidate.skills:
-        lacking = np.maximum(ENOUGH_ASKED - asked, 0)
-        held = (asked * held + lacking * PRIOR) / np.maximum(asked, ENOUGH_ASKED)
-    return PartColumns.of(held, asked > 0, _certainty(candidate))
+        return part_of(held, asked.weights, asked.counts, _certainty(candidate))
+    return PartColumns.of(held, asked.counts > 0, NO_SKILL_CERTAINTY)
+
+
+def part_of(held: Reals, weights: Reals, counts: Reals, certainty: float = 1.0) -> PartColumns:
+    """Share of the asked weight that is held, a required skill weighing three times a wished one.
+
+    ``held`` are the sums of SkillColumn for someone with at least one skill.
+    """
+    share = held / (FULL * np.maximum(weights, WISHED_WEIGHT))
+    few = np.flatnonzero(counts < ENOUGH_ASKED)
+    lacking = ENOUGH_ASKED - counts[few]
+    share[few] = (counts[few] * share[few] + lacking * PRIOR) / ENOUGH_ASKED
+    return PartColumns.of(share, counts > 0, certainty)
 
 
 def _certainty(candidate: Candidate) -> float:
-    if not candidate.skills:
-        return NO_SKILL_CERTAINTY
     return BELIEVABLE_MENTIONS / max(_mentions(candidate), BELIEVABLE_MENTIONS)
 
 
@@ -46,7 +53,9 @@ def _mentions(candidate: Candidate) -> int:
     return sum(evidence.rung == RUNGS[0] for evidence in candidate.skills.values())
 
 
-def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tuple[Reason, ...]:
+def explain(
+    candidate: Candidate, offer: Offer, _columns: OfferColumns, part_score: float | None
+) -> tuple[Reason, ...]:
     asked = asked_skills(offer)
     if part_score is None:
         return (unknown(NAME, cv=not candidate.is_blank, offer=bool(asked)),)
@@ -58,7 +67,7 @@ def explain(candidate: Candidate, offer: Offer, part_score: float | None) -> tup
             matched = sum(name in credit for name in names)
             reasons.append(Reason(code, {"matched": matched, "total": len(names)}))
     held = {credit[name].held for name in asked if name in credit}
-    proven = sum(candidate.skills[name].rung in PROVEN for name in held)
+    proven = sum(candidate.skills[name].rung != RUNGS[0] for name in held)
     if proven:
         reasons.append(Reason("skills_proven", {"count": proven}))
     if _mentions(candidate) > BELIEVABLE_MENTIONS:
