@@ -22,8 +22,9 @@ document.addEventListener("htmx:after:swap", () => {
   const query = new URLSearchParams(location.search);
   for (const field of form.elements) {
     if (!field.name || field === document.activeElement) continue;
-    if (field.type === "checkbox") field.checked = query.getAll(field.name).includes(field.value);
-    else if (field.type === "hidden") field.disabled = !query.getAll(field.name).includes(field.value);
+    const chosen = query.getAll(field.name);
+    if (field.type === "checkbox") field.checked = chosen.includes(field.value);
+    else if (field.name === "skill") field.disabled = !chosen.includes(field.value);
     else field.value = query.get(field.name) ?? defaults[field.name] ?? "";
   }
 });
