@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.core.skills.compounds import HEADS
 from app.core.skills.index import Term
@@ -20,8 +20,7 @@ _LONGEST_LIST_GAP = 12
 _BINDING = "-'&_@."
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A term found at ``start``:``end`` of the folded text, words ``first`` to before ``after``."""
 
     term: Term
@@ -61,7 +60,7 @@ def _is_bound(candidate: Candidate, page: Page) -> bool:
     text = page.folded.text
     before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
     following = page.words[candidate.after] if candidate.after < len(page.words) else ""
-    if after and after in _BINDING and len(page.gap(candidate.after - 1) if following else "") == 1:
+    if after and after in _BINDING and following and len(page.gaps[candidate.after]) == 1:
         return not (after == "-" and following in HEADS)
     return bool(before) and before in _BINDING and text[candidate.start - 2 : candidate.start - 1].isalnum()
 

@@ -34,8 +34,8 @@ def extract(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     """
     index = index_of(lexicon or default_lexicon())
     page = read_page(text[:MAX_CHARACTERS])
-    words = _arabic_resolved(page.words, index) if LETTER.search(page.folded.text) else page.words
-    found = sorted([*_named(page, words, index), *_compounded(page, index)], key=lambda c: (c.start, -c.end))
+    named = _named(page, _words(page, index), index)
+    found = sorted([*named, *_compounded(page, index)], key=lambda candidate: candidate.start)
     return [_mention(candidate, page) for candidate in settle(_apart(found), page)]
 
 
@@ -44,13 +44,15 @@ def skill_ids(text: str, lexicon: Lexicon | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.skill for mention in extract(text, lexicon)))
 
 
-def _arabic_resolved(words: tuple[str, ...], index: TermIndex) -> tuple[str, ...]:
-    return tuple(known_form(word, index.arabic) for word in words)
+def _words(page: Page, index: TermIndex) -> list[str]:
+    if page.folded.text.isascii() or not LETTER.search(page.folded.text):
+        return page.words
+    return [known_form(word, index.arabic) for word in page.words]
 
 
-def _named(page: Page, words: tuple[str, ...], index: TermIndex) -> Iterator[Candidate]:
+def _named(page: Page, words: list[str], index: TermIndex) -> Iterator[Candidate]:
     free = 0
-    for place in [place for place, word in enumerate(words) if word in index.longest]:
+    for place in _openings(words, index):
         if place >= free:
             found = _longest_at(place, page, words, index)
             if found is not None:
@@ -58,7 +60,17 @@ def _named(page: Page, words: tuple[str, ...], index: TermIndex) -> Iterator[Can
                 yield found
 
 
-def _longest_at(place: int, page: Page, words: tuple[str, ...], index: TermIndex) -> Candidate | None:
+def _openings(words: list[str], index: TermIndex) -> list[int]:
+    """Places where a term may begin."""
+    terms, openings, longest = index.terms, index.openings, index.longest
+    known = [place for place, word in enumerate(words) if word in longest]
+    words = [*words, ""]
+    return [
+        place for place in known if words[place] in terms or f"{words[place]} {words[place + 1]}" in openings
+    ]
+
+
+def _longest_at(place: int, page: Page, words: list[str], index: TermIndex) -> Candidate | None:
     after = place + 1
     last = min(len(words), place + index.longest[words[place]])
     while after < last and page.joined(after - 1):
@@ -66,23 +78,23 @@ def _longest_at(place: int, page: Page, words: tuple[str, ...], index: TermIndex
     while after > place:
         term = index.terms.get(" ".join(words[place:after]))
         if term is not None:
-            found = Candidate(term, page.starts[place], page.ends[after - 1], place, after)
-            if as_written(found, page):
+            found = Candidate(term, page.start(place), page.end(after - 1), place, after)
+            if not term.written or as_written(found, page):
                 return found
         after -= 1
     return None
 
 
 def _compounded(page: Page, index: TermIndex) -> Iterator[Candidate]:
-    read = _compounds_of(index)
+    terms, read = index.terms, _compounds_of(index)
     german = not GERMAN_WORDS.isdisjoint(page.words)
-    for place, word in enumerate(page.words):
-        if len(word) >= SHORTEST and word not in index.terms:
-            part = read(word, german)
-            if part is not None:
-                key, start, end = part
-                at = page.starts[place]
-                yield Candidate(index.terms[key], at + start, at + end, place, place + 1)
+    long = [place for place, word in enumerate(page.words) if len(word) >= SHORTEST and word not in terms]
+    for place in long:
+        part = read(page.words[place], german)
+        if part is not None:
+            key, start, end = part
+            at = page.start(place)
+            yield Candidate(terms[key], at + start, at + end, place, place + 1)
 
 
 def _apart(found: list[Candidate]) -> list[Candidate]:

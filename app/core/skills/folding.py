@@ -4,50 +4,37 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SPECIAL = {
-    "œ": "oe",
-    "æ": "ae",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-    "ى": "ي",
-    "ة": "ه",
-    "ک": "ك",
-    "ی": "ي",
-    "ـ": "",
+_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_ARABIC = {"ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": ""}
+_SIGNS = {
+    **dict.fromkeys("‘’‚‛ʼʹ′´`＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("«»“”„‟‹›", '"'),
+    **dict.fromkeys("•·●▪◦‣∙■□►▶➢➤✓✔★◆○※", "*"),
+    **dict.fromkeys("™®©", " "),
+    **dict.fromkeys("\u2028\u2029\x85\r", "\n"),
     "♯": "#",
-    "™": " ",
-    "®": " ",
-    "©": " ",
-    "\u2028": "\n",
-    "\u2029": "\n",
-    "\x85": "\n",
-    "\r": "\n",
+    "…": ",",
+    "€": "$",
 }
-_APOSTROPHES = "‘’‚‛ʼʹ′´`＇"
-_DASHES = "‐‑‒–—―−﹣－"
+_SPECIAL = _LETTERS | _ARABIC | _SIGNS
+_DROPPED = ("Cf", "Mn")  # invisible signs and combining marks
 
 
 def _fold_character(character: str) -> str:
     if character in _SPECIAL:
         return _SPECIAL[character]
-    if character in _APOSTROPHES:
-        return "'"
-    if character in _DASHES:
-        return "-"
-    if unicodedata.category(character) in ("Cf", "Mn"):
+    category = unicodedata.category(character)
+    if category in _DROPPED:
         return ""
-    digit = unicodedata.digit(character, None)
-    if digit is not None and unicodedata.category(character) == "Nd":
-        return str(digit)
-    plain = (part for part in unicodedata.normalize("NFKD", character.casefold()))
-    kept = "".join(part for part in plain if unicodedata.category(part) not in ("Cf", "Mn"))
-    return "".join(_SPECIAL.get(part, part) for part in kept.casefold())
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    parts = unicodedata.normalize("NFKD", character.casefold())
+    kept = "".join(part for part in parts if unicodedata.category(part) not in _DROPPED).casefold()
+    return "".join(_SPECIAL.get(part, part) for part in kept)
 
 
 class _FoldTable(dict[int, str]):
@@ -60,11 +47,23 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE = _FoldTable()
+_PLAIN = frozenset(chr(code) for code in range(128)) - {"\r", "`"}
+_MANY = 48
+
+
+def _changed(text: str) -> list[str]:
+    """Characters of ``text`` that lower case alone does not fold."""
+    return [sign for sign in set(text) if sign not in _PLAIN and _TABLE[ord(sign)] != sign]
 
 
 def fold(text: str) -> str:
     """Case-, accent- and width-insensitive form of ``text``."""
-    return text.lower() if text.isascii() and "\r" not in text and "`" not in text else text.translate(_TABLE)
+    changed = _changed(text)
+    if len(changed) > _MANY:
+        return text.translate(_TABLE)
+    for character in changed:  # a few replacements of the whole text are faster than one lookup per character
+        text = text.replace(character, _TABLE[ord(character)])
+    return text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Folded:
 
     def start_in_source(self, place: int) -> int:
         """Index in the original of the character that gave the folded character at ``place``."""
-        found = bisect_right(self._starts, place) - 1
+        found = bisect_right(self._starts, place) - 1 if self._starts else -1
         if found < 0:
             return place
         start, origin, length = self._breaks[found]
@@ -100,14 +99,21 @@ class Folded:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    odd = {character for character in set(text) if len(_TABLE[ord(character)]) != 1}
-    if not odd:
-        return Folded(fold(text), text)
+    lengths = {character: len(_TABLE[ord(character)]) for character in _changed(text)}
+    odd = sorted(
+        place for character, length in lengths.items() if length != 1 for place in _places(text, character)
+    )
     breaks: list[tuple[int, int, int]] = []
     grown = 0
-    for origin, character in enumerate(text):
-        if character in odd:
-            length = len(_TABLE[ord(character)])
-            breaks.append((origin + grown, origin, length))
-            grown += length - 1
-    return Folded(text.translate(_TABLE), text, tuple(start for start, _, _ in breaks), tuple(breaks))
+    for origin in odd:
+        length = lengths[text[origin]]
+        breaks.append((origin + grown, origin, length))
+        grown += length - 1
+    return Folded(fold(text), text, tuple(start for start, _, _ in breaks), tuple(breaks))
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    place = text.find(character)
+    while place >= 0:
+        yield place
+        place = text.find(character, place + 1)

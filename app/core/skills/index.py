@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.core.skills.arabic import LETTER, without_article
-from app.core.skills.inflection import inflected, respelled
+from app.core.skills.inflection import inflected, languages_of, respelled
 from app.core.skills.lexicon import Lexicon, Skill
 from app.core.skills.tokens import key_of, words_of
 
 _TOO_SHORT_FOR_ANY_CASE = 2
 _SHORTEST_HEAD = 7
+_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermIndex:
-    """``terms`` by key; ``longest`` tells for a first word how many words its longest term has.
+    """``terms`` by key; ``openings`` has the first two words of every longer term.
 
-    ``heads`` are German nouns that keep their meaning at the end of a compound. ``arabic`` has
-    every Arabic word of every term, without article.
+    ``longest`` tells for a first word how many words its longest term has. ``heads`` are German
+    nouns that keep their meaning at the end of a compound. ``arabic`` has every Arabic word of
+    every term, without article.
     """
 
     terms: Mapping[str, Term]
+    openings: frozenset[str]
     longest: Mapping[str, int]
     heads: frozenset[str]
     arabic: frozenset[str]
@@ -48,42 +51,79 @@ class TermIndex:
 def index_of(lexicon: Lexicon) -> TermIndex:
     """Exact names win over grammatical forms, those over other spellings."""
     terms: dict[str, Term] = {}
-    for skill in lexicon.skills.values():
-        _add(terms, skill, skill.label)
-    for step in (_exact, _grammatical, _spellings):
-        for skill in lexicon.skills.values():
-            for name, key in step(skill):
-                _add(terms, skill, name, key)
+    names = [_Name(skill, name) for skill in lexicon.skills.values() for name in skill.names]
+    for name in sorted(names, key=lambda name: name.text != name.skill.label):
+        _add_exact(terms, name)
+    free = [name for name in names if not name.term.written]
+    for name in free:
+        for key in _grammatical(name):
+            terms.setdefault(key, name.term)
+    for name in free:
+        for key in respelled(name.text):
+            terms.setdefault(key, name.term)
     terms.pop("", None)
+    heads = frozenset(key for skill in lexicon.skills.values() for key in _german_heads(skill))
+    return _index(terms, heads)
+
+
+def _index(terms: dict[str, Term], heads: frozenset[str]) -> TermIndex:
+    openings: set[str] = set()
     longest: dict[str, int] = {}
+    arabic: set[str] = set()
     for key in terms:
         words = key.split(" ")
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
-    arabic = frozenset(word for key in terms if LETTER.match(key) for word in key.split(" "))
-    heads = frozenset(key for skill in lexicon.skills.values() for key in _german_heads(skill))
-    return TermIndex(terms, longest, heads & terms.keys(), arabic)
+        if len(words) > 1:
+            openings.add(f"{words[0]} {words[1]}")
+        if not key.isascii() and LETTER.match(key):
+            arabic.update(words)
+    return TermIndex(terms, frozenset(openings), longest, heads & terms.keys(), frozenset(arabic))
 
 
-def _add(terms: dict[str, Term], skill: Skill, name: str, key: str | None = None) -> None:
-    key = key_of(name) if key is None else key
-    if LETTER.match(key):
-        key = " ".join(map(without_article, key.split(" ")))
-    if key in terms:
-        return
-    context = _guard(skill, name)
-    if context or (skill.case and len(words_of(name)) == 1) or _is_short_capital(name):
-        terms[key] = Term(skill.id, skill.kind, skill.domain, _written(name), context)
+class _Name:
+    """One name of a skill with its key and the term all its forms share."""
+
+    def __init__(self, skill: Skill, text: str) -> None:
+        self.skill = skill
+        self.text = text
+        self.words = words_of(text)
+        self.term = _term(skill, text, self.words)
+
+    @property
+    def key(self) -> str:
+        if LETTER.match(self.text):
+            return " ".join(map(without_article, self.words))
+        return " ".join(self.words)
+
+
+def _add_exact(terms: dict[str, Term], name: _Name) -> None:
+    """A guarded name may be listed in several spellings: each of them counts."""
+    first = terms.setdefault(name.key, name.term)
+    if first is not name.term and first.skill == name.skill.id and first.written and name.term.written:
+        written = first.written | name.term.written
+        terms[name.key] = Term(first.skill, first.kind, first.domain, written, first.context)
+
+
+def _term(skill: Skill, name: str, words: list[str]) -> Term:
+    context = _guard(skill, name, words)
+    bound = context or (skill.case and len(words) == 1) or _is_short_capital(name)
+    return Term(skill.id, skill.kind, skill.domain, _written(name) if bound else frozenset(), context)
+
+
+def _guard(skill: Skill, name: str, words: list[str]) -> frozenset[str]:
+    """Which names an ambiguous skill guards.
+
+    A label of one word guards itself. A label of several words guards the names that are one of
+    its words (Excel of Microsoft Excel) and abbreviations (BI of Business intelligence).
+    """
+    if not skill.context or len(words) != 1:
+        return frozenset()
+    label = words_of(skill.label)
+    if len(label) == 1:
+        guarded = words == label
     else:
-        terms[key] = Term(skill.id, skill.kind, skill.domain)
-
-
-def _guard(skill: Skill, name: str) -> frozenset[str]:
-    """An ambiguous label guards itself; when the label has several words, its one-word names."""
-    if not skill.context or len(words_of(name)) > 1:
-        return frozenset()
-    if len(words_of(skill.label)) == 1 and key_of(name) != key_of(skill.label):
-        return frozenset()
-    return frozenset(key_of(word) for word in skill.context) - {key_of(name)}
+        guarded = words[0] in label or (name.isupper() and len(name) <= _ABBREVIATION)
+    return frozenset(map(key_of, skill.context)) - set(words) if guarded else frozenset()
 
 
 def _is_short_capital(name: str) -> bool:
@@ -95,19 +135,6 @@ def _written(name: str) -> frozenset[str]:
     return frozenset((name, name.upper()) if len(name) > _TOO_SHORT_FOR_ANY_CASE + 1 else (name,))
 
 
-def _exact(skill: Skill) -> Iterator[tuple[str, str]]:
-    for name in skill.names:
-        yield name, key_of(name)
-
-
-def _free_names(skill: Skill) -> Iterator[tuple[str, str]]:
-    """Names that may be bent, with their language; "" when it is not known."""
-    translated = {name: language for language, name in skill.labels.items()}
-    for name in skill.names:
-        if not _guard(skill, name) and not skill.case and not _is_short_capital(name):
-            yield name, translated.get(name, "")
-
-
 def _is_proper_name(skill: Skill) -> bool:
     """A tool that is called the same everywhere, such as Flask, has no plural."""
     if skill.kind in ("language", "certificate"):
@@ -116,26 +143,21 @@ def _is_proper_name(skill: Skill) -> bool:
     return skill.kind == "tool" and all(own.issuperset(words_of(name)) for name in skill.labels.values())
 
 
-def _grammatical(skill: Skill) -> Iterator[tuple[str, str]]:
-    if _is_proper_name(skill):
+def _grammatical(name: _Name) -> Iterator[str]:
+    if LETTER.match(name.text) or _is_proper_name(name.skill):
         return
-    for name, language in _free_names(skill):
-        for tried in ("en", "fr", "de") if language == "" else (language,):
-            if tried != "de" or any(part[:1].isupper() for part in name.split()):
-                for key in inflected(name, tried):
-                    yield name, key
+    for language in _languages(name):
+        yield from inflected(name.text, language)
 
 
-def _spellings(skill: Skill) -> Iterator[tuple[str, str]]:
-    for name, _ in _free_names(skill):
-        for key in respelled(name):
-            yield name, key
+def _languages(name: _Name) -> Iterable[str]:
+    own = [language for language, label in name.skill.labels.items() if label == name.text]
+    return own or languages_of(name.text)
 
 
 def _german_heads(skill: Skill) -> Iterator[str]:
     if skill.kind not in ("knowledge", "method", "soft") or skill.context or skill.case:
         return
     for name in (skill.labels.get("de", skill.label), *(skill.aliases if "de" in skill.labels else ())):
-        key = key_of(name)
-        if key.isalpha() and len(key) >= _SHORTEST_HEAD and name[0].isupper():
-            yield key
+        if name.isalpha() and len(name) >= _SHORTEST_HEAD and name[0].isupper():
+            yield key_of(name)

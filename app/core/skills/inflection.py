@@ -1,6 +1,6 @@
 """Other forms in which a name is written: plurals, German endings, words run together or apart.
 
-Forms are made when the lexicon is indexed, not when a text is read. Most of them are no real
+Forms are made when the lexicon is indexed, not when a text is read. Many of them are no real
 words, which costs memory only.
 """
 
@@ -14,28 +14,36 @@ from app.core.skills.tokens import words_of
 
 _LINKS = "a au aux avec d de des du en et l la le les ou par pour s sans sous sur un une"
 _FRENCH_LINKS = frozenset(_LINKS.split())
-_GERMAN_ADJECTIVE = re.compile(r"(?=.{4,}$)([^\W\d_]*?)(?:e|er|es|en|em)")
+_FRENCH_ONLY = re.compile(r"[éèêàçùîôœ]|\b(?:de|des|du|d'|l'|en|la|le|les|et|aux)\b", re.IGNORECASE)
+_GERMAN_ONLY = re.compile(r"[äöüß]|(?:ung|keit|heit|schaft|ieren|mittel)\b")
 _GERMAN_ENDINGS = ("e", "er", "es", "en", "em")
 _CAMEL = re.compile(r"([A-Z]+[a-z]+|[A-Z]+)([A-Z][A-Za-z]+)")
-_NOT_SPLIT = frozenset(("in", "on", "up", "to", "the", "my", "a", "i", "e", "mc", "mac", "open"))
+_NOT_SPLIT = frozenset(("in", "on", "up", "to", "it", "go", "now", "out", "the", "my", "mac", "open"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_AND = {"en": "and", "fr": "et", "de": "und"}
+_AND = ("and", "et", "und")
 _SHORTEST = 4  # words below this length keep their form
 _SHORTEST_JOINED = 5
 
 
+def languages_of(name: str) -> tuple[str, ...]:
+    """Languages a name of unknown language may belong to, judged by its letters and small words."""
+    if _GERMAN_ONLY.search(name):
+        return ("de",)
+    if _FRENCH_ONLY.search(name):
+        return ("fr",)
+    capitals = sum(part[:1].isupper() and not part.isupper() for part in name.split())
+    return ("en", "fr", "de") if capitals else ("en", "fr")
+
+
 def inflected(name: str, language: str) -> Iterator[str]:
-    """Keys of grammatical forms of ``name``; ``language`` is en, fr, de or "" when not known."""
-    words = list(words_of(name))
-    if language == "de":
-        yield from _german(name.split())
-        return
-    if not words or language == "ar":
-        return
-    for form in _english(words[-1]):
-        yield " ".join([*words[:-1], form])
-    if language != "en":
+    """Keys of grammatical forms of ``name`` in en, fr or de; none in another language."""
+    words = words_of(name)
+    if words and language == "en":
+        yield from (" ".join([*words[:-1], form]) for form in _english(words[-1]))
+    elif words and language == "fr":
         yield from _french(words)
+    elif words and language == "de":
+        yield from _german(words, name.replace("-", " ").split())
 
 
 def respelled(name: str) -> Iterator[str]:
@@ -45,13 +53,13 @@ def respelled(name: str) -> Iterator[str]:
     if 2 <= len(words) <= 3 and len(joined) >= _SHORTEST_JOINED and joined.isalnum():
         yield joined
     if "&" in words:
-        for word in _AND.values():
+        for word in _AND:
             yield " ".join(word if part == "&" else part for part in words)
     spelled_out = name.translate(_UMLAUTS)
     if spelled_out != name:
         yield " ".join(words_of(spelled_out))
     split = _CAMEL.fullmatch(name)
-    if split and fold(split[1]) not in _NOT_SPLIT:
+    if split and _NOT_SPLIT.isdisjoint((fold(split[1]), fold(split[2]))):
         yield f"{fold(split[1])} {fold(split[2])}"
 
 
@@ -75,9 +83,10 @@ def _french(words: list[str]) -> Iterator[str]:
     singular = [_french_singular(word) for word in words]
     yield " ".join(plural)
     yield " ".join(singular)
-    yield " ".join([plural[0], *words[1:]])
-    yield " ".join([singular[0], *words[1:]])
-    yield " ".join([*words[:-1], plural[-1]])
+    if len(words) > 1:
+        yield " ".join([plural[0], *words[1:]])
+        yield " ".join([singular[0], *words[1:]])
+        yield " ".join([*words[:-1], plural[-1]])
 
 
 def _french_plural(word: str) -> str:
@@ -96,42 +105,47 @@ def _french_singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def _german(parts: list[str]) -> Iterator[str]:
+def _german(words: list[str], parts: list[str]) -> Iterator[str]:
     """German writes adjectives small and nouns with a capital: both take endings, in step."""
-    if not parts:
+    if len(words) != len(parts):
         return
-    *before, last = parts
+    before = words[:-1]
+    forms = [words[-1], *_german_noun(words[-1])] if parts[-1][:1].isupper() else [words[-1]]
     for ending in ("", *_GERMAN_ENDINGS):
-        changed = [_german_adjective(part, ending) for part in before]
+        changed = [
+            _german_adjective(word, ending) if part[:1].islower() else word
+            for word, part in zip(before, parts, strict=False)
+        ]
         if ending and changed == before:
-            break
-        for form in ("", *_german_noun(last)):
-            yield " ".join(words_of(" ".join([*changed, form or last])))
+            continue
+        for form in forms:
+            yield " ".join([*changed, form])
 
 
-def _german_adjective(part: str, ending: str) -> str:
-    match = _GERMAN_ADJECTIVE.fullmatch(part) if ending and part[0].islower() else None
-    return part if match is None else match[1] + ending
+def _german_adjective(word: str, ending: str) -> str:
+    if not ending or len(word) < _SHORTEST:
+        return word
+    if word.endswith(("er", "es", "en", "em")):
+        return word[:-2] + ending
+    return word[:-1] + ending if word.endswith("e") else word
 
 
 def _german_noun(word: str) -> Iterator[str]:
-    folded = fold(word)
-    if len(folded) < _SHORTEST or not word[0].isupper() or not folded[-1].isalpha():
+    if len(word) < _SHORTEST or not word.isalpha():
         return
-    if folded.endswith("e"):
+    if word.endswith("e"):
         endings: tuple[str, ...] = ("n",)
-    elif folded.endswith(("ung", "heit", "keit", "schaft", "ion", "tat", "ik")):
+    elif word.endswith(("ung", "heit", "keit", "schaft", "ion", "tat", "ik")):
         endings = ("en",)
-    elif folded.endswith(("er", "el", "en")):
+    elif word.endswith(("er", "el", "en")):
         endings = ("n", "s")
-    elif folded.endswith("s"):
+    elif word.endswith("s"):
         endings = ("se", "sen")
     else:
         endings = ("e", "en", "er", "ern", "s", "es", "n")
-    for ending in endings:
-        yield word + ending
-    if folded.endswith("en") and len(folded) > _SHORTEST + 1:
+    yield from (word + ending for ending in endings)
+    if word.endswith("en") and len(word) > _SHORTEST + 1:
         yield word[:-2]
         yield word[:-1]
-    elif folded.endswith(("s", "n")) and not folded.endswith(("ss", "is", "us")):
+    elif word.endswith(("s", "n")) and not word.endswith(("ss", "is", "us")):
         yield word[:-1]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -69,7 +69,7 @@ class Lexicon:
         self.by_code: tuple[str, ...] = tuple(sorted(by_id))
         self._codes = {id_: code for code, id_ in enumerate(self.by_code)}
         self._by_name = _by_name(tuple(by_id.values()))
-        self._prefixes = {language: _prefixes(by_id.values(), language) for language in LANGUAGES}
+        self._prefixes = cache(partial(_prefixes, tuple(by_id.values())))
 
     def __len__(self) -> int:
         return len(self.skills)
@@ -104,7 +104,7 @@ class Lexicon:
     def suggest(self, prefix: str, language: str = "en", limit: int = 10) -> list[Skill]:
         """Skills with a name, or a word of a name, that starts with ``prefix``; labels before aliases."""
         wanted = key_of(prefix)
-        table = self._prefixes.get(language, self._prefixes["en"])
+        table = self._prefixes(language if language in LANGUAGES else "en")
         if not wanted or limit < 1:
             return []
         hits = []

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.core.skills.folding import Folded, fold, fold_with_offsets
 
-_TOKEN = re.compile(r"(?<![^\W_])\.net(?![^\W_])|[a-z]#|[^\W_]+(?:\+\+|\+(?![^\W_]))?|&")
+_ANY = r"[^\W_]"
+_WORD = f"{_ANY}+(?:\\+\\+|\\+(?!{_ANY})|(?<!{_ANY}{_ANY})#)?|&|(?<!{_ANY})\\.net(?!{_ANY})"
+_TOKEN = re.compile(_WORD)
+_SPLIT = re.compile(f"({_WORD})")
+_SPLIT_ASCII = re.compile(f"({_WORD.replace(_ANY, '[a-z0-9]')})")  # the same, several times faster
 _SOFT_GAP = re.compile(r"[ \t\xa0]{0,3}\n?[ \t\xa0]{0,3}|[-/.'_]|-\n[ \t]{0,3}|' ")
 _SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``words[i]`` stands at ``folded.text[starts[i]:ends[i]]``."""
+    """Words of a text with what stands between them.
+
+    ``gaps[i]`` is before word ``i``, so it has one item more than ``words``. Word ``i`` stands at
+    ``bounds[2 * i]``:``bounds[2 * i + 1]`` of the folded text.
+    """
 
     folded: Folded
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    words: list[str]
+    gaps: list[str]
+    bounds: list[int]
 
-    def gap(self, before: int) -> str:
-        """What stands between word ``before`` and the next one."""
-        return self.folded.text[self.ends[before] : self.starts[before + 1]]
+    def start(self, word: int) -> int:
+        return self.bounds[2 * word]
+
+    def end(self, word: int) -> int:
+        return self.bounds[2 * word + 1]
 
     def joined(self, before: int) -> bool:
         """Whether word ``before`` and the next one may belong to one name.
@@ -31,7 +42,7 @@ class Page:
         Commas, full stops, brackets, blank lines and bullets part names. A slash with spaces
         joins only short words, as in "CI / CD".
         """
-        gap = self.gap(before)
+        gap = self.gaps[before + 1]
         if gap == " ":
             return True
         if gap == " / ":
@@ -41,15 +52,12 @@ class Page:
 
 def read_page(text: str) -> Page:
     folded = fold_with_offsets(text)
-    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded.text)]
-    if not found:
-        return Page(folded, (), (), ())
-    words, starts, ends = zip(*found, strict=True)
-    return Page(folded, words, starts, ends)
+    parts = (_SPLIT_ASCII if folded.text.isascii() else _SPLIT).split(folded.text)
+    return Page(folded, parts[1::2], parts[::2], list(accumulate(map(len, parts))))
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(fold(name)))
+def words_of(name: str) -> list[str]:
+    return _TOKEN.findall(fold(name))
 
 
 def key_of(name: str) -> str:
