@@ -61,6 +61,10 @@ def find_contact(sections: Sequence[Section]) -> Contact:
     )
 
 
+def is_email(text: str) -> bool:
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None
+
+
 def _first_email(lines: Iterable[Line]) -> str | None:
     for line in lines:
         match = _EMAIL.search(line.text) if "@" in line.text else None

@@ -50,7 +50,7 @@ _SURE = {
         r"technicien\w{0,2} superieure?|diplome de technicien|brevet de technicien\w{0,2}",
         r"classes? preparatoires?|cpge|cycle preparatoire|ipei\w{1,2}",
         r"hnd|hnc|nvq|btec|vocational|apprenticeship|foundation degree|city (?:&|and) guilds",
-        r"associate'?s? (?:degree|of|in)|associates? of",
+        r"associate'?s?[ /](?:degree|of|in)|associates? of",
         r"ausbildung|berufsausbildung|lehre (?:als|zum|zur)|ihk|facharbeiter\w{0,4}|gesellenbrief",
         r"meisterbrief|meisterschule|staatlich gepruft\w{0,3}",
         r"موهل تقني|تقني سام\w?|(?:ال)?تكوين (?:ال)?مهني|شهاده (?:ال)?كفاءه (?:ال)?مهنيه|دبلوم",

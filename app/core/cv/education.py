@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.core.cv.dates import DateRange, find_ranges
@@ -70,16 +70,33 @@ def _entry(
     line = lines[index]
     ranges = find_ranges(line.text, today)
     title, institution = _title_and_school(_without_dates(line.text, ranges), level)
-    near = [place for place in (index + 1, index - 1) if 0 <= place < len(lines) and levels[place] is None]
-    for place in near:
-        institution = institution or _school(
-            _without_dates(lines[place].text, find_ranges(lines[place].text, today))
-        )
     year = _year(ranges)
-    for place in near:
-        if year is None and (place > index or not _follows_another(levels, place)):
-            year = _year(find_ranges(lines[place].text, today))
+    for place in _neighbours(lines, index, levels, today):
+        dates = find_ranges(lines[place].text, today)
+        institution = institution or _school(_without_dates(lines[place].text, dates))
+        year = year if year is not None else _year(dates)
     return Education(level, title, institution, year, line.number)
+
+
+def _neighbours(
+    lines: Sequence[Line], index: int, levels: Sequence[str | None], today: date
+) -> Iterator[int]:
+    """Lines beside a degree that may tell its year and school: the one above when this section puts dates
+    first, else the one below, and the one above unless it belongs to the entry before.
+    """
+    first = next((line.text for line in lines if line.text.strip()), "")
+    above = index - 1 if index and levels[index - 1] is None else None
+    below = index + 1 if index + 1 < len(lines) and levels[index + 1] is None else None
+    if level_of(first) is None and find_ranges(first, today):
+        if above is not None:
+            yield above
+        if below is not None and not find_ranges(lines[below].text, today):
+            yield below
+        return
+    if below is not None:
+        yield below
+    if above is not None and not _follows_another(levels, above):
+        yield above
 
 
 def _follows_another(levels: Sequence[str | None], place: int) -> bool:

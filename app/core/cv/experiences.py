@@ -23,7 +23,10 @@ from app.core.places import find_place
 MAX_JOBS = 60
 _LONGEST_LEAD = 3
 _LONGEST_TAIL = 15  # lines that a job without following heading may own
-_LONGEST_ANCHOR = 260
+_LONGEST_ANCHOR = 600
+_LONGEST_SENTENCE = 260
+_MOST_WORDS_AFTER = 14
+_RUN_IN, _RUN_IN_WORDS = 80, 6  # of a text that runs on after the title, what may be the title
 _EDGES = " \t,;:|•·-–—/()[]"
 _NEVER = ("referees", "interests", "education", "certificates", "volunteering", "languages", "skills")
 
@@ -125,6 +128,8 @@ def _wrapped(text: str, after: str, today: date) -> tuple[DateRange, str] | None
 
 def _rest(text: str, period: DateRange) -> str:
     before, after = text[: period.begin].rstrip(" (["), text[period.stop :].lstrip(" )].,:")
+    if len(after.split()) > _MOST_WORDS_AFTER:
+        after = "" if before.strip(_EDGES) else " ".join(after.split()[:_RUN_IN_WORDS])
     return without_bullet(f"{before} | {after}").strip(_EDGES)
 
 
@@ -132,6 +137,10 @@ def _introduces(text: str, period: DateRange) -> bool:
     """Whether a range heads a job rather than standing in a sentence about one."""
     before, after = without_bullet(text[: period.begin]).strip(_EDGES), text[period.stop :].strip(_EDGES)
     size = len(before.split()) + len(after.split())
+    if count_title_words(before) and len(before.split()) <= _MOST_WORDS_AFTER and before[0].isupper():
+        return True
+    if len(text) > _LONGEST_SENTENCE:
+        return False
     if is_bullet(text) and size > 8 and not (not before or count_title_words(before)):
         return False
     if not before or not after:
@@ -188,6 +197,8 @@ def _header_texts(lines: Sequence[Line], anchor: _Anchor, first: int, bound: int
             break
         texts.append(text)
         below, wanted = below + 1, wanted - 1
+    if not texts and below < bound:
+        texts.append(" ".join(lines[below].text[:_RUN_IN].split()[:_RUN_IN_WORDS]))
     return texts
 
 

@@ -122,6 +122,8 @@ _SOFT = """
     positions missions
 """
 SOFT = frozenset(_SOFT.split())
+# Chains of the words above that are rather skills than headings.
+NEVER = frozenset({"projectmanagement", "projektmanagement", "managementdeprojet", "managementdeprojets"})
 _TITLES = """
     cv curriculumvitae curriculum lebenslauf resume leserecv سيرهذاتيه السيرهالذاتيه
     tabellarischerlebenslauf سيره ذاتيه bewerbung

@@ -15,9 +15,9 @@ MAX_TITLE = 120
 MAX_COMPANY = 100
 _EDGES = " \t,;:|•·-–—/▪➢►●○■□*>()[]"
 _SEPARATORS = re.compile(
-    r"\s[-–—|•·~]\s|\s?[|•·\t]\s?|,\s|،\s?|;\s|\s{3,}|\s?[–—]\s|\s[–—]\s?|\s[/]\s|\)\s?|\s\(|:\s"
+    r"\s[-–—|•·~]\s|\s?[|•·\t]\s?|,\s|\s,|،\s?|;\s|\s{3,}|\s?[–—]\s|\s[–—]\s?|\s/\s|\)\s?|\s\(|:\s"
+    r"|\s?(?:ï1⁄4|ï¼|â€“|â€”)\s?"  # dashes that were misread somewhere on the way
 )
-
 _EMPLOYED_AT = re.compile(
     r"\s(?:chez|at|@|bei(?: der| dem)?|au sein (?:de la|de l'|du|d'|de)|aupres de|لدي"
     r"|(?:في|ب)(?=\s?(?:شركه|موسسه|بنك|مجموعه|مكتب|وزاره|مستشفي|جامعه)))\s"
@@ -26,6 +26,9 @@ _TITLE_LABELS_LISTED = """poste fonction titre position role title designation s
     الوظيفه المنصب المسمي"""
 _COMPANY_LABELS_LISTED = """entreprise societe employeur company employer organisation organization
     arbeitgeber unternehmen firma client werkgever الشركه الموسسه"""
+_PLACEHOLDERS = frozenset(
+    {"city", "state", "country", "ville", "pays", "stadt", "land", "ort"}
+)  # of templates
 _EMPTY_LABELS = """periode period date dates duree duration zeitraum lieu location ort place الفتره"""
 _TITLE_LABELS = frozenset(
     {*_TITLE_LABELS_LISTED.split(), "job title", "intitule du poste", "poste occupe", "المسمي الوظيفي"}
@@ -113,6 +116,8 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _is_place(text: str) -> bool:
+    if fold(text) in _PLACEHOLDERS:
+        return True
     place = find_place(text) if len(text) <= 60 else None
     return place is not None and len(place.text) >= len(text) - 1
 

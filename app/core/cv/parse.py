@@ -14,7 +14,7 @@ from app.core.cv.fold import squash
 from app.core.cv.language_of import language_of
 from app.core.cv.languages import find_languages
 from app.core.cv.profile import Experience, JobTitle, Profile
-from app.core.cv.quality import notes_of, quality_of
+from app.core.cv.quality import notes_on_reading, rated
 from app.core.cv.sections import Section, split
 from app.core.cv.skills import find_skills
 from app.core.cv.wishes import find_wishes
@@ -53,8 +53,9 @@ def parse(document: Document, today: date, lexicon: Lexicon | None = None) -> Pr
         salary=wishes.salary,
         summary=_summary(sections),
         language=language_of("\n".join(line.text for line in lines)),
+        notes=notes_on_reading(document),
     )
-    return replace(profile, quality=quality_of(profile), notes=notes_of(profile, document))
+    return rated(profile)
 
 
 def _cut(line: Line) -> Line:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.core.cv.document import Document
 from app.core.cv.profile import Profile
 
 MANY_SKILLS = 8
+_ON_READING = ("hidden_text", "ocr")
 _WEIGHTS = {
     "name": 0.10,
     "contact": 0.10,
@@ -32,8 +35,8 @@ def quality_of(profile: Profile) -> float:
     return round(sum(_WEIGHTS[part] * share for part, share in shares.items()) / sum(_WEIGHTS.values()), 2)
 
 
-def notes_of(profile: Profile, document: Document) -> tuple[str, ...]:
-    """Codes in a fixed order: what is missing, then how the file was read."""
+def missing_of(profile: Profile) -> tuple[str, ...]:
+    """Codes of what was not found, in a fixed order."""
     dated = any(job.start is not None for job in profile.experiences)
     missing = {
         "no_name": profile.contact.name is None,
@@ -43,7 +46,17 @@ def notes_of(profile: Profile, document: Document) -> tuple[str, ...]:
         "no_skills": not profile.skills,
         "no_education": not profile.education,
         "no_languages": not profile.languages,
-        "hidden_text": any(line.hidden for line in document.lines),
-        "ocr": document.ocr,
     }
     return tuple(code for code, applies in missing.items() if applies)
+
+
+def notes_on_reading(document: Document) -> tuple[str, ...]:
+    """Codes of how the file was read."""
+    notes = {"hidden_text": any(line.hidden for line in document.lines), "ocr": document.ocr}
+    return tuple(code for code, applies in notes.items() if applies)
+
+
+def rated(profile: Profile) -> Profile:
+    """The profile with quality and notes that fit its entries; notes on the reading stay."""
+    stay = tuple(note for note in profile.notes if note in _ON_READING)
+    return replace(profile, quality=quality_of(profile), notes=(*missing_of(profile), *stay))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from app.core.cv.document import Line
 from app.core.cv.fold import fold, squash
-from app.core.cv.heading_words import CORE, FILLERS, PHRASES, SOFT, TITLES, WEAK
+from app.core.cv.heading_words import CORE, FILLERS, NEVER, PHRASES, SOFT, TITLES, WEAK
 
 HEADER = "header"  # what stands before the first heading
 MIXED = "mixed"  # one heading for experience and education together
@@ -63,7 +63,7 @@ def is_title_of_document(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kind(squashed: str) -> str | None:
-    if not 2 <= len(squashed) <= _LONGEST_SQUASHED:
+    if not 2 <= len(squashed) <= _LONGEST_SQUASHED or squashed in NEVER:
         return None
     chain = _segmented(squashed)
     if chain is None:
