@@ -93,8 +93,8 @@ def delete(cv_id: int) -> ResponseReturnValue:
 @blueprint.post("/cv/<int:cv_id>/corrections")
 def correct(cv_id: int) -> ResponseReturnValue:
     """One change of one entry; back to the section it stands in."""
-    section, change = read_correction(request.form)
     try:
+        section, change = read_correction(request.form)
         cv_corrections.apply(require_user_id(), cv_id, change)
     except ValueError as error:
         raise BadInput(correction_error(error), code="bad_correction") from error

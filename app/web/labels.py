@@ -198,7 +198,10 @@ def label(kind: str, code: str | None) -> str:
 
     Raises KeyError for an unknown kind, which only a template can get wrong.
     """
-    return "" if code is None else _in_language(str(get_locale()), kind).get(code, code)
+    if code is None:
+        return ""
+    locale = get_locale()
+    return _in_language(locale.language if locale else "", kind).get(code, code)
 
 
 @cache

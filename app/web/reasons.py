@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
-from flask_babel import LazyString, format_decimal, get_locale
+from babel.numbers import format_decimal
+from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _
 
 Value = str | int | float
@@ -81,12 +83,17 @@ def _words(params: Mapping[str, Value]) -> dict[str, str]:
 
 def _word(name: str, value: Value) -> str:
     if isinstance(value, int | float):
-        return str(format_decimal(value))
+        return _number(value, str(get_locale() or "en"))
     if name == "side":
         return str(SIDES[value])
     if name == "country" or (name == "home" and len(value) == 2 and value.isupper()):
         return str(_locale_names("territories").get(value, value))
     return str(_locale_names("languages").get(value, value)) if name == "language" else value
+
+
+@lru_cache(4096)
+def _number(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def _locale_names(kind: str) -> Mapping[str, str]:

@@ -60,7 +60,7 @@ class Correction(Protocol):
 def apply(profile: Profile, corrections: Iterable[Correction], today: date) -> Profile:
     """The profile after all corrections, in order. ``today`` ends current jobs, as in ``parse``.
 
-    Raises InvalidCorrection at the first one that does not fit; nothing of it is kept then.
+    Raises InvalidCorrection at the first one that does not fit.
     """
     for correction in corrections:
         profile = correction.apply_to(profile, today)

@@ -41,6 +41,7 @@ class DateRange:
         return self.end is None
 
 
+_DIGIT = re.compile(r"\d")
 _UNTIL = rf"(?:jusqu'(?=auj)|(?:{alternatives(UNTIL)})(?![^\W_]))"
 _DASH = r"(?:[-~→>›/|]{1,3}|[âa]€“|[ïi](?:¼|1⁄4|1/4)\S?)"  # the last two are misread dashes
 _JOIN = re.compile(
@@ -66,9 +67,9 @@ _AGO = re.compile(
 
 def find_ranges(text: str, today: date) -> tuple[DateRange, ...]:
     """All periods in a line, in order; lone dates are marked as such."""
+    if not _DIGIT.search(text):
+        return _relative(fold(text[:MAX_LINE]), today) if max(text, default="") > "\u0600" else ()
     folded = fold(text[:MAX_LINE])
-    if not any(char.isdigit() for char in folded):
-        return _relative(folded, today)
     points = find_points(folded, today)
     found: list[DateRange] = []
     index = 0

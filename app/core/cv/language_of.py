@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from app.core.cv.fold import words
@@ -21,18 +22,21 @@ for _code, _listed in _SMALL_WORDS.items():
     for _word in set(_listed.split()):
         _CODES.setdefault(_word, []).append(_code)
 _LEAST = 3
-_ARABIC = range(0x0600, 0x0700)
+_READ = 8_000
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def language_of(text: str) -> str | None:
-    """ISO code of the language, None when too little is written."""
-    text = text[:20_000]
-    arabic = sum(ord(char) in _ARABIC for char in text)
-    if arabic > 50 and arabic * 2 > sum(map(str.isalpha, text)):
+    """ISO code of the language of the first _READ characters, None when too little is written."""
+    text = text[:_READ]
+    arabic = len(_ARABIC.findall(text))
+    if arabic > 50 and arabic * 2 > len(_LETTER.findall(text)):
         return "ar"
     counts: Counter[str] = Counter()
-    for word in words(text):
-        counts.update(_CODES.get(word, ()))
+    for word, times in Counter(words(text)).items():
+        for code in _CODES.get(word, ()):
+            counts[code] += times
     if not counts or max(counts.values()) < _LEAST:
         return None
     return max(_SMALL_WORDS, key=lambda code: counts[code])

@@ -32,8 +32,10 @@ class Codebook(Generic[K]):
     def find(self, key: K) -> int | None:
         return self._codes.get(key)
 
-    def extended(self, keys: Iterable[K]) -> tuple[Codebook[K], NDArray[np.int32]]:
-        """A codebook that knows ``keys`` too (this one, if it already does), and their codes."""
+    def extended(self, keys: Iterable[K]) -> tuple[Codebook[K], NDArray[np.int64], list[K]]:
+        """A codebook that knows ``keys`` too (this one, if it already does), their codes, and those of
+        them that are new, in the order of their codes.
+        """
         wanted = list(keys)
         fresh = [key for key in dict.fromkeys(wanted) if key not in self._codes]
         book: Codebook[K] = self
@@ -41,4 +43,4 @@ class Codebook(Generic[K]):
             book = Codebook()
             book._codes = self._codes | {key: len(self._codes) + at for at, key in enumerate(fresh)}
         codes = book._codes
-        return book, np.fromiter((codes[key] for key in wanted), np.int32, len(wanted))
+        return book, np.fromiter((codes[key] for key in wanted), np.int64, len(wanted)), fresh

@@ -26,10 +26,9 @@ class Distinct(Generic[K]):
     def __len__(self) -> int:
         return len(self.book)
 
-    def extended(self, answers: Sequence[K]) -> tuple[Distinct[K], tuple[K, ...]]:
+    def extended(self, answers: Sequence[K]) -> tuple[Distinct[K], list[K]]:
         """With the answers of further offers; also those answers that nobody gave before."""
-        book, index = self.book.extended(answers)
-        fresh = book.keys[len(self.book) :] if book is not self.book else ()
+        book, index, fresh = self.book.extended(answers)
         return Distinct(book, np.concatenate((self.index, index))), fresh
 
     def take(self, rows: Places) -> tuple[Distinct[K], Places | None]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from app.core.matching.arrays import NO_INTS, Flags, Ints, Places, Reals
 from app.core.matching.codebook import Codebook
@@ -40,17 +41,16 @@ class PlaceColumn:
     def extended(self, offers: Sequence[Offer]) -> PlaceColumn:
         answers = [(spot(offer.city, offer.country), offer.remote or "") for offer in offers]
         distinct, fresh = self.distinct.extended(answers)
-        city_names, cities = self.city_names.extended(at.city for at, _ in fresh)
-        country_names, countries = self.country_names.extended(at.country for at, _ in fresh)
-        remotes = np.array([_remote_code(remote) for _, remote in fresh], np.int32)
+        city_names, cities, _ = self.city_names.extended(at.city for at, _ in fresh)
+        country_names, countries, _ = self.country_names.extended(at.country for at, _ in fresh)
         vectors = np.array([at.vector for at, _ in fresh], np.float64).reshape(-1, 3).T
         return PlaceColumn(
             distinct,
             city_names,
             country_names,
-            np.concatenate((self.cities, cities)),
-            np.concatenate((self.countries, countries)),
-            np.concatenate((self.remotes, remotes)),
+            _joined(self.cities, cities),
+            _joined(self.countries, countries),
+            _joined(self.remotes, [_remote_code(remote) for _, remote in fresh]),
             np.concatenate((self.vectors, vectors), axis=1),
         )
 
@@ -92,6 +92,10 @@ class Relation:
     same_town: Flags
     same_country: Flags
     abroad: Flags
+
+
+def _joined(column: Ints, more: ArrayLike) -> Ints:
+    return np.concatenate((column, np.asarray(more, np.int32)))
 
 
 def _remote_code(remote: str) -> int:

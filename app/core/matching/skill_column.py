@@ -35,7 +35,7 @@ class SkillColumn:
 
     def extended(self, offers: Sequence[Offer]) -> SkillColumn:
         asked = [asked_skills(offer) for offer in offers]
-        names, codes = self.names.extended(name for skills in asked for name in skills)
+        names, codes, _ = self.names.extended(name for skills in asked for name in skills)
         following = iter(codes.tolist())
         rows = [[2 * next(following) + required for required in skills.values()] for skills in asked]
         counts = [len(skills) for skills in asked]

@@ -36,12 +36,11 @@ class WordTable:
         signatures = np.empty((SIGNATURE_WORDS, 0), np.uint64)
         return cls(Codebook(), NO_INTS, signatures, NO_INTS)
 
-    def extended(self, words: Iterable[str]) -> tuple[WordTable, Ints]:
+    def extended(self, words: Iterable[str]) -> tuple[WordTable, Places]:
         """A table that knows ``words`` too, and their codes."""
-        book, codes = self.words.extended(words)
-        if book is self.words:
+        book, codes, fresh = self.words.extended(words)
+        if not fresh:
             return self, codes
-        fresh = book.keys[len(self.words) :]
         signatures = np.array([signature(word) for word in fresh], np.uint64).T
         table = WordTable(
             book,

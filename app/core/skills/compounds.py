@@ -47,7 +47,7 @@ def compound_reader(index: TermIndex) -> Callable[[str, bool], Part | None]:
 
 def _is_free(key: str, index: TermIndex) -> bool:
     term = index.terms.get(key)
-    return term is not None and not term.written
+    return term is not None and term.skill != "" and not term.written
 
 
 def _modifier(word: str, index: TermIndex, german: bool) -> Part | None:

@@ -36,7 +36,8 @@ def extract(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     page = read_page(text[:MAX_CHARACTERS])
     named = _named(page, _words(page, index), index)
     found = sorted([*named, *_compounded(page, index)], key=lambda candidate: candidate.start)
-    return [_mention(candidate, page) for candidate in settle(_apart(found), page)]
+    named_skills = [candidate for candidate in _apart(found) if candidate.term.skill]
+    return [_mention(candidate, page) for candidate in settle(named_skills, page)]
 
 
 def skill_ids(text: str, lexicon: Lexicon | None = None) -> tuple[str, ...]:
@@ -75,9 +76,10 @@ def _longest_at(place: int, page: Page, words: list[str], index: TermIndex) -> C
     last = min(len(words), place + index.longest[words[place]])
     while after < last and page.joined(after - 1):
         after += 1
+    bound = page.gaps[place] == "-" and place > 0
     while after > place:
         term = index.terms.get(" ".join(words[place:after]))
-        if term is not None:
+        if term is not None and not (bound and after > place + 1 and page.gaps[place + 1] != "-"):
             found = Candidate(term, page.start(place), page.end(after - 1), place, after)
             if not term.written or as_written(found, page):
                 return found

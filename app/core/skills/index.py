@@ -14,13 +14,16 @@ from app.core.skills.tokens import key_of, words_of
 _TOO_SHORT_FOR_ANY_CASE = 2
 _SHORTEST_HEAD = 7
 _ABBREVIATION = 4
+_SMALL_WORDS = frozenset(
+    "a am an as at au be bi ce de do du en es et go il in is it la le me no on or se si so to un us we".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one written form stands for.
 
-    ``written``: spellings that count, empty for any. ``context``: keys of words of which one must
+    ``skill`` is empty for a phrase that only looks like one. ``written``: spellings that count, empty for any. ``context``: keys of words of which one must
     be near, empty when the form is not ambiguous.
     """
 
@@ -29,6 +32,9 @@ class Term:
     domain: str
     written: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
+
+
+NOTHING = Term("", "", "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +57,8 @@ class TermIndex:
 def index_of(lexicon: Lexicon) -> TermIndex:
     """Exact names win over grammatical forms, those over other spellings."""
     terms: dict[str, Term] = {}
+    for phrase in lexicon.not_skills:
+        terms.setdefault(key_of(phrase), NOTHING)
     names = [_Name(skill, name) for skill in lexicon.skills.values() for name in skill.names]
     for name in sorted(names, key=lambda name: name.text != name.skill.label):
         _add_exact(terms, name)
@@ -106,7 +114,7 @@ def _add_exact(terms: dict[str, Term], name: _Name) -> None:
 
 def _term(skill: Skill, name: str, words: list[str]) -> Term:
     context = _guard(skill, name, words)
-    bound = context or (skill.case and len(words) == 1) or _is_short_capital(name)
+    bound = context or (skill.case and len(words) == 1) or _has_capital_link(name)
     return Term(skill.id, skill.kind, skill.domain, _written(name) if bound else frozenset(), context)
 
 
@@ -126,13 +134,21 @@ def _guard(skill: Skill, name: str, words: list[str]) -> frozenset[str]:
     return frozenset(map(key_of, skill.context)) - set(words) if guarded else frozenset()
 
 
-def _is_short_capital(name: str) -> bool:
-    return len(name) <= _TOO_SHORT_FOR_ANY_CASE and name.isupper()
+def _has_capital_link(name: str) -> bool:
+    """Names that are small words when not in capitals: AI, IT support, Permis DE."""
+    if len(name) <= _TOO_SHORT_FOR_ANY_CASE:
+        return name.isupper()
+    return any(part.isupper() and part.lower() in _SMALL_WORDS for part in name.replace("-", " ").split())
 
 
 def _written(name: str) -> frozenset[str]:
-    """As given, and in capitals when it is long enough not to become another abbreviation."""
-    return frozenset((name, name.upper()) if len(name) > _TOO_SHORT_FOR_ANY_CASE + 1 else (name,))
+    """As given, with a small first letter, and in capitals when that is not another abbreviation."""
+    if len(name) <= _TOO_SHORT_FOR_ANY_CASE + 1:
+        return frozenset((name,))
+    spellings = {name, name.upper()}
+    if not name.split()[0].isupper() and len(name.split()) > 1:
+        spellings |= {name[0].lower() + name[1:], name.capitalize()}
+    return frozenset(spellings)
 
 
 def _is_proper_name(skill: Skill) -> bool:
@@ -140,7 +156,8 @@ def _is_proper_name(skill: Skill) -> bool:
     if skill.kind in ("language", "certificate"):
         return True
     own = set(words_of(skill.label))
-    return skill.kind == "tool" and all(own.issuperset(words_of(name)) for name in skill.labels.values())
+    labels = (label for language, label in skill.labels.items() if language != "ar")
+    return skill.kind == "tool" and all(own.issuperset(words_of(label)) for label in labels)
 
 
 def _grammatical(name: _Name) -> Iterator[str]:

@@ -38,7 +38,9 @@ def languages_of(name: str) -> tuple[str, ...]:
 def inflected(name: str, language: str) -> Iterator[str]:
     """Keys of grammatical forms of ``name`` in en, fr or de; none in another language."""
     words = words_of(name)
-    if words and language == "en":
+    if words and name.isupper():
+        yield " ".join([*words[:-1], words[-1] + "s"])
+    elif words and language == "en":
         yield from (" ".join([*words[:-1], form]) for form in _english(words[-1]))
     elif words and language == "fr":
         yield from _french(words)
@@ -58,13 +60,15 @@ def respelled(name: str) -> Iterator[str]:
     spelled_out = name.translate(_UMLAUTS)
     if spelled_out != name:
         yield " ".join(words_of(spelled_out))
-    split = _CAMEL.fullmatch(name)
+    split = None if name.isupper() else _CAMEL.fullmatch(name)
     if split and _NOT_SPLIT.isdisjoint((fold(split[1]), fold(split[2]))):
         yield f"{fold(split[1])} {fold(split[2])}"
 
 
 def _english(word: str) -> Iterator[str]:
     if len(word) < _SHORTEST - 1 or not word.isalpha():
+        return
+    if word.endswith(("ics", "ss", "us", "is")):
         return
     if word.endswith("y") and word[-2] not in "aeou":
         yield word[:-1] + "ies"
@@ -74,7 +78,7 @@ def _english(word: str) -> Iterator[str]:
         yield word + "es"
     elif not word.endswith("s"):
         yield word + "s"
-    elif not word.endswith(("ss", "us", "is")) and len(word) > _SHORTEST:
+    elif len(word) > _SHORTEST:
         yield word[:-1]
 
 

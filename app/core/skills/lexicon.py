@@ -11,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.core.skills.folding import fold
-from app.core.skills.table import Row, read_folder
+from app.core.skills.table import Row, read_folder, read_phrases
 from app.core.skills.tokens import key_of
 
 DATA = Path(__file__).parent / "data"
+NOT_SKILLS = "not_skills.txt"
 LANGUAGES = ("en", "fr", "de", "ar")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _SPOKEN_SIGNS = (("+", " plus "), ("#", " sharp "), ("&", " and "))
@@ -56,11 +57,14 @@ def skill_id(label: str) -> str:
 
 
 class Lexicon:
-    """Immutable. Of two skills that claim one name the label wins, then the first in file order;
+    """Immutable. ``not_skills`` are phrases that only look like a skill in running text.
+
+    Of two skills that claim one name the label wins, then the first in file order;
     ``check.problems`` reports such clashes.
     """
 
-    def __init__(self, skills: Iterable[Skill]) -> None:
+    def __init__(self, skills: Iterable[Skill], not_skills: Iterable[str] = ()) -> None:
+        self.not_skills = tuple(not_skills)
         ordered = tuple(skills)
         by_id: dict[str, Skill] = {}
         for skill in ordered:
@@ -146,7 +150,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
     """Raises LexiconError when a file is malformed. Unknown broader and related names are left out."""
     rows = list(read_folder(folder))
     ids = {key_of(row.label): skill_id(row.label) for row in rows}
-    return Lexicon(_skill(row, ids) for row in rows)
+    return Lexicon((_skill(row, ids) for row in rows), read_phrases(folder / NOT_SKILLS))
 
 
 def _skill(row: Row, ids: Mapping[str, str]) -> Skill:

@@ -54,16 +54,28 @@ def read_folder(folder: Path) -> Iterator[Row]:
         yield from read_file(file)
 
 
+def read_phrases(file: Path) -> tuple[str, ...]:
+    """Lines that are neither empty nor a comment; none when there is no such file."""
+    if not file.is_file():
+        return ()
+    lines = (line.strip() for line in _text(file).splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
 def read_file(file: Path) -> Iterator[Row]:
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{file.name}: {error}") from error
+    lines = _text(file).splitlines()
     if not lines or tuple(lines[0].split("\t")) != HEADER:
         raise LexiconError(f"{file.name}:1: the first line must be {' '.join(HEADER)}, tab separated")
     for number, line in enumerate(lines[1:], start=2):
         if line.strip():
             yield _row(file.stem, number, line)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{file.name}: {error}") from error
 
 
 def _row(domain: str, number: int, line: str) -> Row:

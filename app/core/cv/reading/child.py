@@ -25,7 +25,7 @@ def main(how: str, kind: str, limits_json: str) -> None:
     read = parse.parser_of(kind, how)
     stdout = _keep_stdout_for_the_answer()
     if how == "ocr":
-        lockdown.lock_down(limits.ocr_memory, limits.ocr_seconds, may_start_programs=True)
+        lockdown.lock_down(limits.memory, limits.ocr_seconds, may_start_programs=True)
     else:
         lockdown.lock_down(limits.memory, limits.cpu)
     try:

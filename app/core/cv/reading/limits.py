@@ -12,7 +12,7 @@ class Limits:
     """Sizes in bytes, times in seconds, images in pixels.
 
     ``cpu`` and ``wall`` hold for reading the text of a file; a scanned PDF is then given
-    ``ocr_seconds`` (CPU and wall alike) in a second child.
+    ``ocr_seconds`` (CPU and wall alike) in a second child. ``memory`` holds for every process of both.
     """
 
     max_bytes: int = 5 * MIB
@@ -31,7 +31,6 @@ class Limits:
     archive_entries: int = 2_000
 
     ocr_seconds: int = 30
-    ocr_memory: int = 1024 * MIB
     ocr_pages: int = 3
     ocr_pixels: int = 25_000_000
     ocr_dpi: int = 200

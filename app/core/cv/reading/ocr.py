@@ -30,6 +30,8 @@ def read(data: bytes, limits: Limits) -> Raw:
     try:
         for number in range(min(pages, limits.ocr_pages)):
             image = _picture(document[number], limits)
+            if not image:
+                continue
             languages = languages or tesseract.languages(program, image, deadline - time.monotonic())
             if not languages:
                 raise Refused("scanned", "no OCR language")
@@ -44,12 +46,17 @@ def read(data: bytes, limits: Limits) -> Raw:
 
 
 def _picture(page: pdfium.PdfPage, limits: Limits) -> bytes:
-    """The page in grey as PGM, at ``ocr_dpi`` or as much less as keeps it under ``ocr_pixels``."""
+    """The page in grey as PGM, at ``ocr_dpi`` or as much less as keeps it under ``ocr_pixels``.
+
+    Empty for a page of one colour.
+    """
     width, height = page.get_size()
     scale = limits.ocr_dpi / 72
     scale = min(scale, sqrt(limits.ocr_pixels / max(1.0, width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
     pixels = bytes(bitmap.buffer)
+    if pixels.count(pixels[0]) == len(pixels):
+        return b""
     rows = (
         pixels[row : row + bitmap.width] for row in range(0, bitmap.height * bitmap.stride, bitmap.stride)
     )

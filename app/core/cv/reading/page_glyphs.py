@@ -17,9 +17,12 @@ _BLANKS = {0x20, 0xA0, 0x0A, 0x0D}
 _HYPHENS = {0x02, 0xFFFE}  # how pdfium marks a hyphen at a line end
 
 
-def glyphs(text_page: Any) -> Iterator[tuple[int, str, Box | None]]:
-    """Position, character and box of each; for a space no box, and no character if none was drawn."""
-    count = pdfium.FPDFText_CountChars(text_page)
+def glyphs(text_page: Any, most: int) -> Iterator[tuple[int, str, Box | None]]:
+    """Position, character and box of each of at most ``most`` characters.
+
+    For a space there is no box, and no character either if none was drawn.
+    """
+    count = min(most, pdfium.FPDFText_CountChars(text_page))
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, _boxes(text_page, count)
     for index in range(count):
         code = unicode_of(text_page, index)

@@ -88,12 +88,14 @@ class _Growing:
         return [self.letters[at] for at in order], gaps
 
 
-def segments(text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int]) -> list[Segment]:
-    """``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style."""
+def segments(
+    text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int], most: int
+) -> list[Segment]:
+    """Of the first ``most`` characters. ``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style."""
     found: list[_Growing] = []
     drawn_spaces = 0
     spaced = True
-    for index, letter, found_box in glyphs(text_page):
+    for index, letter, found_box in glyphs(text_page, most):
         if found_box is None:
             spaced = True
             drawn_spaces += letter == " "

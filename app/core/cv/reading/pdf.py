@@ -43,7 +43,7 @@ def _first_reader(document: pdfium.PdfDocument, limits: Limits) -> Raw:
         text_page = page.get_textpage()
         ink = Ink(page, text_page)
         pictures = pictures or ink.pictures
-        found = segments(text_page, upright(page), ink.style_of)
+        found = segments(text_page, upright(page), ink.style_of, limits.max_characters)
         ink.mark_hidden(found, *page.get_size())
         pieces += page_lines(found, number)
         size += sum(len(segment.text) for segment in found)

@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]{0,20}[@-~]")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _BINARY_SHARE = 0.03  # control characters a text may contain, of all its characters
 _CONTROLS = "".join(chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r\x85")
 _ACCENTS = bytes(range(0xC0, 0x100))
@@ -26,9 +27,10 @@ _LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 def read(data: bytes, _: Limits) -> Raw:
     """Raises Refused("wrong_type") for what no encoding turns into text."""
     text = _TERMINAL.sub("", decode(data))
-    if sum(map(text.count, _CONTROLS)) > _BINARY_SHARE * len(text):
+    if sum(map(text.count, _CONTROLS)) > _BLANK_LINES = re.compile(r"\n\s*\n")
+_BINARY_SHARE * len(text):
         raise Refused("wrong_type", "binary")
-    return Raw(Piece(line) for line in text.splitlines())
+    return Raw(Piece(line) for line in _BLANK_LINES.sub("\n\n", text).splitlines())
 
 
 def decode(data: bytes) -> str:

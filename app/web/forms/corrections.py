@@ -1,0 +1,174 @@
+"""The correction that a form on the CV page asks for. ``action`` says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+
+from app.core.cv import corrections as c
+from app.core.cv.profile import Education, Experience, LanguageSkill, Profile, SalaryExpectation
+from app.core.skills.lexicon import default_lexicon
+from app.errors import BadInput
+from app.services.cv_corrections import Change
+
+Form = MultiDict[str, str]
+MAX_LINES = 20
+
+MESSAGES: Mapping[str, LazyString] = {
+    "empty": _("Fill in the name or title."),
+    "too_long": _("That is too long."),
+    "too_many": _("There are too many entries."),
+    "unknown_entry": _("This entry is not there any more. Reload the page."),
+    "unknown_skill": _("We do not know this skill yet. Choose one of the suggestions."),
+    "missing_start": _("Say when the job began."),
+    "end_before_start": _("The job ends before it begins."),
+    "end_of_current": _("A job that you still have has no end."),
+    "in_future": _("That month is in the future."),
+    "bad_year": _("Enter a year with four digits."),
+    "bad_years": _("Enter a number of years."),
+    "bad_level": _("Choose one of the levels."),
+    "bad_language": _("Choose one of the languages."),
+    "bad_email": _("Enter an e-mail address such as name@example.org."),
+    "bad_phone": _("Use digits, spaces and + only."),
+    "bad_contract": _("Choose one of the contracts."),
+    "bad_salary": _("Enter a salary as a number, with currency and period."),
+    "bad_month": _("Enter a month such as 2022-09."),
+    "bad_action": _("The request could not be understood. Go back and try again."),
+}
+
+
+def read_correction(form: Form) -> tuple[str, Change]:
+    """(section of the page, change to the profile). Raises BadInput for an unknown action or an unreadable value;
+    the change itself raises InvalidCorrection."""
+    maker = ACTIONS.get(form.get("action", ""))
+    if maker is None:
+        raise _bad("bad_action")
+    correction = maker(form)
+    today = datetime.now(UTC).date()
+    return correction.section, lambda profile: correction.apply_to(profile, today)
+
+
+def correction_error(error: ValueError) -> LazyString:
+    """What to do about an InvalidCorrection."""
+    return MESSAGES.get(getattr(error, "code", ""), MESSAGES["bad_action"])
+
+
+class _EditContact:
+    """Links have no field in the form and stay."""
+
+    section = "contact"
+
+    def __init__(self, form: Form) -> None:
+        place = form.get("place", "").strip()
+        self._fields = {name: form.get(name, "").strip() or None for name in ("name", "email", "phone")}
+        self._place = c.place_named(place) if place else None
+
+    def apply_to(self, profile: Profile, today: date) -> Profile:
+        contact = replace(profile.contact, **self._fields, place=self._place)
+        return c.EditContact(contact).apply_to(profile, today)
+
+
+def _skill(form: Form) -> str:
+    written = form.get("skill", "").strip()
+    lexicon = default_lexicon()
+    found = lexicon.skills.get(written) or lexicon.find(written)
+    if found is None:
+        raise _bad("unknown_skill")
+    return found.id
+
+
+def _experience(form: Form) -> Experience:
+    current = form.get("current") == "1"
+    return Experience(
+        title=form.get("title", ""),
+        company=form.get("company") or None,
+        start=_month(form, "start"),
+        end=None if current else _month(form, "end"),
+        current=current,
+    )
+
+
+def _education(form: Form) -> Education:
+    year = form.get("year", "").strip()
+    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise _bad("bad_year")
+    return Education(
+        level=form.get("level", ""),
+        title=form.get("title", ""),
+        institution=form.get("institution") or None,
+        year=int(year) if year else None,
+    )
+
+
+def _wishes(form: Form) -> c.EditWishes:
+    return c.EditWishes(
+        titles=_lines(form, "titles"),
+        places=tuple(c.place_named(line) for line in _lines(form, "places")),
+        contracts=tuple(dict.fromkeys(form.getlist("contracts"))),
+        remote=form.get("remote_wanted") == "1",
+        salary=_salary(form),
+    )
+
+
+def _salary(form: Form) -> SalaryExpectation | None:
+    written = form.get("salary_minimum", "").strip().replace(" ", "").replace(",", ".")
+    if not written:
+        return None
+    try:
+        minimum = Decimal(written[:20])
+    except InvalidOperation as error:
+        raise _bad("bad_salary") from error
+    currency, period = form.get("salary_currency", "EUR"), form.get("salary_period", "year")
+    return SalaryExpectation(minimum, None, currency, period)
+
+
+def _lines(form: Form, name: str) -> tuple[str, ...]:
+    lines = tuple(dict.fromkeys(line.strip() for line in form.get(name, "").splitlines() if line.strip()))
+    if len(lines) > MAX_LINES:
+        raise _bad("too_many")
+    return lines
+
+
+def _month(form: Form, name: str) -> date | None:
+    written = form.get(name, "").strip()
+    if not written:
+        return None
+    try:
+        return datetime.strptime(written, "%Y-%m").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        raise _bad("bad_month") from error
+
+
+def _index(form: Form) -> int:
+    written = form.get("index", "")
+    if not (written.isascii() and written.isdigit() and len(written) < 5):
+        raise _bad("unknown_entry")
+    return int(written)
+
+
+def _bad(code: str) -> BadInput:
+    return BadInput(MESSAGES[code], code=code)
+
+
+ACTIONS: Mapping[str, Callable[[Form], c.Correction]] = {
+    "add_skill": lambda form: c.AddSkill(_skill(form)),
+    "remove_skill": lambda form: c.RemoveSkill(form.get("skill", "")),
+    "edit_contact": _EditContact,
+    "add_experience": lambda form: c.AddExperience(_experience(form)),
+    "edit_experience": lambda form: c.EditExperience(_index(form), _experience(form)),
+    "remove_experience": lambda form: c.RemoveExperience(_index(form)),
+    "add_education": lambda form: c.AddEducation(_education(form)),
+    "edit_education": lambda form: c.EditEducation(_index(form), _education(form)),
+    "remove_education": lambda form: c.RemoveEducation(_index(form)),
+    "set_language": lambda form: c.SetLanguage(LanguageSkill(form.get("code", ""), form.get("level") or None)),
+    "remove_language": lambda form: c.RemoveLanguage(form.get("code", "")),
+    "edit_wishes": _wishes,
+    "add_title": lambda form: c.AddTitle(form.get("text", "")),
+    "remove_title": lambda form: c.RemoveTitle(_index(form)),
+}
