@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Iterator
 from math import sqrt
 
 import pypdfium2 as pdfium
@@ -21,28 +22,33 @@ def read(data: bytes, limits: Limits) -> Raw:
     program = tesseract.find_program()
     if program is None:
         raise Refused("scanned", "no OCR")
-    deadline = time.monotonic() + limits.ocr_seconds - _RESERVE
     document = pdfium.PdfDocument(data)
     pieces: list[Piece] = []
-    pages = len(document)
-    languages = ""
-    done = 0
+    seen = 0
     try:
-        for number in range(min(pages, limits.ocr_pages)):
-            image = _picture(document[number], limits)
-            if not image:
-                continue
-            languages = languages or tesseract.languages(program, image, deadline - time.monotonic())
-            if not languages:
-                raise Refused("scanned", "no OCR language")
-            text = tesseract.text(program, image, languages, deadline - time.monotonic())
-            pieces += [Piece(line, number + 1) for line in text.splitlines()]
-            done += 1
+        for number, text in _texts(document, program, limits):
+            pieces += [Piece(line, number) for line in text.splitlines()]
+            seen = number
     except subprocess.TimeoutExpired:
-        if not done:
+        if not pieces:
             raise Refused("too_slow", "ocr") from None
-    warnings = ("ocr", "truncated") if done < pages else ("ocr",)
-    return Raw(pieces, pages, pictures=True, ocr=True, warnings=warnings)
+    warnings = ("ocr", "truncated") if seen < len(document) else ("ocr",)
+    return Raw(pieces, len(document), pictures=True, ocr=True, warnings=warnings)
+
+
+def _texts(document: pdfium.PdfDocument, program: str, limits: Limits) -> Iterator[tuple[int, str]]:
+    """Number and text of each page, as many as may be read. Raises subprocess.TimeoutExpired."""
+    deadline = time.monotonic() + limits.ocr_seconds - _RESERVE
+    languages = ""
+    for number in range(1, min(len(document), limits.ocr_pages) + 1):
+        image = _picture(document[number - 1], limits)
+        if not image:
+            yield number, ""
+            continue
+        languages = languages or tesseract.languages(program, image, deadline - time.monotonic())
+        if not languages:
+            raise Refused("scanned", "no OCR language")
+        yield number, tesseract.text(program, image, languages, deadline - time.monotonic())
 
 
 def _picture(page: pdfium.PdfPage, limits: Limits) -> bytes:
@@ -51,13 +57,11 @@ def _picture(page: pdfium.PdfPage, limits: Limits) -> bytes:
     Empty for a page of one colour.
     """
     width, height = page.get_size()
-    scale = limits.ocr_dpi / 72
-    scale = min(scale, sqrt(limits.ocr_pixels / max(1.0, width * height)))
+    scale = min(limits.ocr_dpi / 72, sqrt(limits.ocr_pixels / max(1.0, width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
-    pixels = bytes(bitmap.buffer)
-    if pixels.count(pixels[0]) == len(pixels):
+    padded = bytes(bitmap.buffer)
+    starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+    pixels = b"".join(padded[start : start + bitmap.width] for start in starts)
+    if pixels.count(pixels[:1]) == len(pixels):
         return b""
-    rows = (
-        pixels[row : row + bitmap.width] for row in range(0, bitmap.height * bitmap.stride, bitmap.stride)
-    )
-    return b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + b"".join(rows)
+    return b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + pixels

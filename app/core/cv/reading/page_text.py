@@ -91,7 +91,10 @@ class _Growing:
 def segments(
     text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int], most: int
 ) -> list[Segment]:
-    """Of the first ``most`` characters. ``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style."""
+    """Of the first ``most`` characters of a page.
+
+    ``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style.
+    """
     found: list[_Growing] = []
     drawn_spaces = 0
     spaced = True

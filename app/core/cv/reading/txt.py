@@ -27,8 +27,7 @@ _LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
 def read(data: bytes, _: Limits) -> Raw:
     """Raises Refused("wrong_type") for what no encoding turns into text."""
     text = _TERMINAL.sub("", decode(data))
-    if sum(map(text.count, _CONTROLS)) > _BLANK_LINES = re.compile(r"\n\s*\n")
-_BINARY_SHARE * len(text):
+    if sum(map(text.count, _CONTROLS)) > _BINARY_SHARE * len(text):
         raise Refused("wrong_type", "binary")
     return Raw(Piece(line) for line in _BLANK_LINES.sub("\n\n", text).splitlines())
 
