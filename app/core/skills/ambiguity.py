@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.core.skills.compounds import HEADS
-from app.core.skills.index import Term
+from app.core.skills.index import SEPARATORS, Term
 from app.core.skills.tokens import Page
 
 _NEAR = 8  # words on each side in which a context word counts
@@ -17,6 +17,8 @@ _LIST_GAP = re.compile(
     r"\s{0,3}(?:[,;/|•·●▪◦*+&]|\n\s{0,3}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder)\s|,\s(?:and|et|und|or|ou)\s)\s{0,3}"
 )
 _LONGEST_LIST_GAP = 12
+_ELISIONS = ("d", "l", "qu")
+_VERB_PARTNERS = ("to", "directly", "above", "beyond")  # go to, reporting directly, excel beyond
 _BINDING = "-'&_@."
 
 
@@ -37,7 +39,7 @@ def as_written(candidate: Candidate, page: Page) -> bool:
     folded = page.folded
     raw = folded.source[folded.start_in_source(candidate.start) : folded.end_in_source(candidate.end)]
     plain = "".join(c for c in unicodedata.normalize("NFKC", raw) if unicodedata.category(c) != "Cf")
-    return plain in candidate.term.written
+    return SEPARATORS.sub(" ", plain) in candidate.term.written
 
 
 def settle(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:
@@ -60,8 +62,12 @@ def _is_bound(candidate: Candidate, page: Page) -> bool:
     text = page.folded.text
     before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
     following = page.words[candidate.after] if candidate.after < len(page.words) else ""
+    if following in _VERB_PARTNERS and page.gaps[candidate.after] == " ":
+        return True
     if after and after in _BINDING and following and len(page.gaps[candidate.after]) == 1:
         return not (after == "-" and following in HEADS)
+    if before == "'" and candidate.end - candidate.start > 1 and page.words[candidate.first - 1] in _ELISIONS:
+        return False
     return bool(before) and before in _BINDING and text[candidate.start - 2 : candidate.start - 1].isalnum()
 
 

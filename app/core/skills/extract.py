@@ -58,7 +58,8 @@ def _named(page: Page, words: list[str], index: TermIndex) -> Iterator[Candidate
             found = _longest_at(place, page, words, index)
             if found is not None:
                 free = found.after
-                yield found
+                prefix = len(page.words[place]) - len(words[place])  # of an Arabic word
+                yield found._replace(start=found.start + prefix) if prefix else found
 
 
 def _openings(words: list[str], index: TermIndex) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,18 +14,19 @@ from app.core.skills.tokens import key_of, words_of
 
 _TOO_SHORT_FOR_ANY_CASE = 2
 _SHORTEST_HEAD = 7
+SEPARATORS = re.compile(r"[-\s/_.]+")  # one space in ``Term.written``
 _ABBREVIATION = 4
-_SMALL_WORDS = frozenset(
-    "a am an as at au be bi ce de do du en es et go il in is it la le me no on or se si so to un us we".split()
-)
+_SMALL = "a am an as at au be ce de do du en es et go il in is it la le me no on or se si so to un us we"
+_SMALL_WORDS = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one written form stands for.
 
-    ``skill`` is empty for a phrase that only looks like one. ``written``: spellings that count, empty for any. ``context``: keys of words of which one must
-    be near, empty when the form is not ambiguous.
+    ``skill`` is empty for a phrase that only looks like one. ``written``: spellings that count,
+    empty for any. ``context``: keys of words of which one must be near, empty when the form is
+    not ambiguous.
     """
 
     skill: str
@@ -59,15 +61,22 @@ def index_of(lexicon: Lexicon) -> TermIndex:
     terms: dict[str, Term] = {}
     for phrase in lexicon.not_skills:
         terms.setdefault(key_of(phrase), NOTHING)
-    names = [_Name(skill, name) for skill in lexicon.skills.values() for name in skill.names]
+    names = [
+        _Name(skill, name)
+        for skill in lexicon.skills.values()
+        for name in skill.names
+        if "/" not in name or not _is_listing(name, lexicon)
+    ]
     for name in sorted(names, key=lambda name: name.text != name.skill.label):
         _add_exact(terms, name)
     free = [name for name in names if not name.term.written]
+    proper = {skill.id for skill in lexicon.skills.values() if _is_proper_name(skill)}
     for name in free:
-        for key in _grammatical(name):
-            terms.setdefault(key, name.term)
+        if name.skill.id not in proper:
+            for key in _grammatical(name):
+                terms.setdefault(key, name.term)
     for name in free:
-        for key in respelled(name.text):
+        for key in respelled(name.text, name.words):
             terms.setdefault(key, name.term)
     terms.pop("", None)
     heads = frozenset(key for skill in lexicon.skills.values() for key in _german_heads(skill))
@@ -86,6 +95,12 @@ def _index(terms: dict[str, Term], heads: frozenset[str]) -> TermIndex:
         if not key.isascii() and LETTER.match(key):
             arabic.update(words)
     return TermIndex(terms, frozenset(openings), longest, heads & terms.keys(), frozenset(arabic))
+
+
+def _is_listing(name: str, lexicon: Lexicon) -> bool:
+    """Two skills in one name, such as "Python/R", would hide the second."""
+    found = [lexicon.find(part) for part in name.split("/")]
+    return None not in found and len(set(found)) > 1
 
 
 class _Name:
@@ -145,8 +160,10 @@ def _written(name: str) -> frozenset[str]:
     """As given, with a small first letter, and in capitals when that is not another abbreviation."""
     if len(name) <= _TOO_SHORT_FOR_ANY_CASE + 1:
         return frozenset((name,))
+    name = SEPARATORS.sub(" ", name)
     spellings = {name, name.upper()}
-    if not name.split()[0].isupper() and len(name.split()) > 1:
+    first, *others = name.split()
+    if others and not first.isupper():
         spellings |= {name[0].lower() + name[1:], name.capitalize()}
     return frozenset(spellings)
 
@@ -161,10 +178,9 @@ def _is_proper_name(skill: Skill) -> bool:
 
 
 def _grammatical(name: _Name) -> Iterator[str]:
-    if LETTER.match(name.text) or _is_proper_name(name.skill):
-        return
-    for language in _languages(name):
-        yield from inflected(name.text, language)
+    if not LETTER.match(name.text):
+        for language in _languages(name):
+            yield from inflected(name.text, name.words, language)
 
 
 def _languages(name: _Name) -> Iterable[str]:

@@ -7,7 +7,7 @@ words, which costs memory only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.core.skills.folding import fold
 from app.core.skills.tokens import words_of
@@ -35,9 +35,11 @@ def languages_of(name: str) -> tuple[str, ...]:
     return ("en", "fr", "de") if capitals else ("en", "fr")
 
 
-def inflected(name: str, language: str) -> Iterator[str]:
-    """Keys of grammatical forms of ``name`` in en, fr or de; none in another language."""
-    words = words_of(name)
+def inflected(name: str, words: Sequence[str], language: str) -> Iterator[str]:
+    """Keys of grammatical forms of ``name`` in en, fr or de; none in another language.
+
+    ``words`` are the folded words of ``name``.
+    """
     if words and name.isupper():
         yield " ".join([*words[:-1], words[-1] + "s"])
     elif words and language == "en":
@@ -48,9 +50,8 @@ def inflected(name: str, language: str) -> Iterator[str]:
         yield from _german(words, name.replace("-", " ").split())
 
 
-def respelled(name: str) -> Iterator[str]:
+def respelled(name: str, words: Sequence[str]) -> Iterator[str]:
     """Keys of ``name`` with other signs: joined, split at inner capitals, "&" as a word, ae for ä."""
-    words = words_of(name)
     joined = "".join(words)
     if 2 <= len(words) <= 3 and len(joined) >= _SHORTEST_JOINED and joined.isalnum():
         yield joined
@@ -82,7 +83,7 @@ def _english(word: str) -> Iterator[str]:
         yield word[:-1]
 
 
-def _french(words: list[str]) -> Iterator[str]:
+def _french(words: Sequence[str]) -> Iterator[str]:
     plural = [_french_plural(word) for word in words]
     singular = [_french_singular(word) for word in words]
     yield " ".join(plural)
@@ -109,16 +110,20 @@ def _french_singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def _german(words: list[str], parts: list[str]) -> Iterator[str]:
-    """German writes adjectives small and nouns with a capital: both take endings, in step."""
+def _german(words: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
+    """German writes adjectives small, except at the start, and nouns with a capital.
+
+    Both take endings, all adjectives the same one.
+    """
     if len(words) != len(parts):
         return
     before = words[:-1]
+    small = [part[:1].islower() or place == 0 for place, part in enumerate(parts[:-1])]
     forms = [words[-1], *_german_noun(words[-1])] if parts[-1][:1].isupper() else [words[-1]]
     for ending in ("", *_GERMAN_ENDINGS):
         changed = [
-            _german_adjective(word, ending) if part[:1].islower() else word
-            for word, part in zip(before, parts, strict=False)
+            _german_adjective(word, ending) if is_adjective else word
+            for word, is_adjective in zip(before, small, strict=True)
         ]
         if ending and changed == before:
             continue
