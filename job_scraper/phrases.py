@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from job_scraper.fold import words
+from job_scraper.fold import word_places, words
 
 
 class Phrases:
@@ -13,8 +12,11 @@ class Phrases:
 
     def __init__(self, by_code: Mapping[str, Iterable[str]]) -> None:
         self._codes = {words(phrase): code for code, phrases in by_code.items() for phrase in phrases}
-        longest_first = sorted(self._codes, key=lambda phrase: (-len(phrase), phrase))
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+        self._by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase in sorted(self._codes, key=lambda phrase: (-len(phrase), phrase)):
+            parts = tuple(phrase.split())
+            self._by_first_word.setdefault(parts[0], []).append((parts, self._codes[phrase]))
+        self._first_words = frozenset(self._by_first_word)
 
     def exact(self, text: str) -> str | None:
         """The code of a text that is nothing but one phrase."""
@@ -22,10 +24,22 @@ class Phrases:
 
     def first(self, text: str) -> str | None:
         """The code of the phrase that stands first in the text."""
-        found = self._pattern.search(words(text))
-        return self._codes[found.group()] if found else None
+        return next(self._found(text), None)
 
     def all(self, text: str) -> tuple[str, ...]:
         """The codes in order of appearance, each once."""
-        found = (self._codes[match.group()] for match in self._pattern.finditer(words(text)))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._found(text)))
+
+    def _found(self, text: str) -> Iterator[str]:
+        """Codes by the place of their phrases; a phrase inside a longer one does not count."""
+        said, where = word_places(text)
+        starts = sorted(position for word in self._first_words & where.keys() for position in where[word])
+        end = 0
+        for position in starts:
+            if position < end:
+                continue
+            for parts, code in self._by_first_word[said[position]]:
+                if said[position : position + len(parts)] == parts:
+                    yield code
+                    end = position + len(parts)
+                    break

@@ -36,7 +36,7 @@ MORE_TEXT = _names(
 URL = _names(
     "url joburl urloffre offreurl offerurl lienoffre link joblink lien href absoluteurl hostedurl jobpostingurl "
     "origineoffreurlorigine shareableurl shareablelink careersurl redirecturl externalurl refslandingpage "
-    "viewjoburl source_url sourceurl permalink الرابط guid ref"
+    "viewjoburl sourceurl permalink الرابط guid ref"
 )
 APPLY_URL = _names(
     "applyurl jobapplylink applylink applicationlink applicationurl urlpostulation contacturlpostulation "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -47,6 +47,10 @@ def texts_of(value: object, limit: int = 60) -> list[str]:
     return [text] if text else []
 
 
+_YES = frozenset({"true", "yes", "oui", "ja", "1", "1.0", "y", "vrai", "نعم"})
+_NO = frozenset({"false", "no", "non", "nein", "0", "0.0", "n", "faux", "لا"})
+
+
 class Fields:
     """Values by squeezed name. Nested names are joined: ``company.display_name`` is ``companydisplayname``.
 
@@ -59,46 +63,44 @@ class Fields:
 
     def _add(self, prefix: str, mapping: Mapping[Any, Any], depth: int) -> None:
         for key, value in mapping.items():
-            if str(key).startswith("@"):
+            if key[:1] == "@" or value is None:
                 continue
-            name = prefix + squeeze(str(key))
-            if isinstance(value, str) and value[:1] in "{[":
-                value = read_literal(value) or value
-            if self._values.get(name) in (None, "", [], {}):
-                self._values[name] = value
+            name = prefix + squeeze(key)
+            if isinstance(value, str):
+                if value[:1] in "{[":
+                    value = read_literal(value) or value
+                elif text_of(value) is None:
+                    continue
+            if value != [] and value != {}:
+                self._values.setdefault(name, value)
             inner = value[0] if isinstance(value, list) and value else value
             if isinstance(inner, Mapping) and depth < _DEPTH:
                 self._add(name, inner, depth + 1)
 
-    def value(self, names: Iterable[str]) -> Any:
-        """The first value that says something, as it came; True, False and numbers count."""
+    def each(self, names: Iterable[str]) -> Iterator[Any]:
+        """Every value these columns hold, as it came."""
         for name in names:
             found = self._values.get(name)
-            if isinstance(found, bool | int | float) or (found and (isinstance(found, Mapping) or text_of(found))):
-                return found
-            if isinstance(found, list) and found:
-                return found
-        return None
+            if found is not None:
+                yield found
+
+    def value(self, names: Iterable[str]) -> Any:
+        """The first value, as it came; True, False and numbers count."""
+        return next(self.each(names), None)
 
     def text(self, names: Iterable[str]) -> str | None:
-        for name in names:
-            found = text_of(self._values.get(name))
-            if found:
-                return found
-        return None
+        return next((text for text in map(text_of, self.each(names)) if text), None)
 
     def all_texts(self, names: Iterable[str]) -> list[str]:
-        return [text for name in names for text in texts_of(self._values.get(name))]
+        return [text for value in self.each(names) for text in texts_of(value)]
 
     def flag(self, names: Iterable[str]) -> bool | None:
         """Yes or no, also as words; None when not said."""
-        for name in names:
-            found = self._values.get(name)
-            if isinstance(found, bool):
-                return found
-            said = str(found).strip().lower() if isinstance(found, str | int | float) else ""
-            if said in {"true", "yes", "oui", "ja", "1", "1.0", "y", "vrai", "نعم"}:
-                return True
-            if said in {"false", "no", "non", "nein", "0", "0.0", "n", "faux", "لا"}:
-                return False
-        return None
+        return next((flag for flag in map(flag_of, self.each(names)) if flag is not None), None)
+
+
+def flag_of(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    said = str(value).strip().lower() if isinstance(value, str | int | float) else ""
+    return True if said in _YES else False if said in _NO else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
+from job_scraper.fold import fold, offsets
 from job_scraper.vocabulary.pay import CURRENCY_WORDS
 
 CURRENCY_BY_WORD = {word: code for code, words in CURRENCY_WORDS.items() for word in words}
@@ -23,6 +25,9 @@ AMOUNT = re.compile(
     rf"(?: {{0,2}}(?P<thousand>k(?:ilo)?(?= ?{_CURRENCY})|k(?![a-z])|mille(?= )))?"
     rf"(?: {{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?"
 )
+_SIGN = re.compile(r"[€£$₹\d](?:(?<!\d)|k?eur(?:os?)?(?![a-z])|(?:dt|tnd|chf|gbp|usd)(?![a-z]))")
+_MONEY_WORDS = frozenset(word for word in CURRENCY_BY_WORD if word.isalpha())
+_AROUND: Final = 48
 _GAP_WORDS = re.compile(r"[a-z']+|[\u0600-\u06ff]+|[^\sa-z'\u0600-\u06ff]")
 _JOINING = frozenset({"-", "a", "to", "bis", "und", "and", "et", "/", "~", "الي", "و", "upto", "until", "zu"})
 _FILLING = frozenset(
@@ -44,12 +49,10 @@ class Amount:
     is_range: bool = False
 
 
-def amounts(folded: str, limit: int = 200) -> Iterator[Amount]:
+def amounts(folded: str, start: int = 0, end: int = 2_000) -> Iterator[Amount]:
     """Figures and ranges in order. Without a sign of money around it a number is still listed."""
     pending: Amount | None = None
-    for count, found in enumerate(AMOUNT.finditer(folded)):
-        if count >= limit:
-            break
+    for found in AMOUNT.finditer(folded, start, end):
         current = _amount(found)
         if pending is not None:
             joined = _joined(pending, current, folded[pending.end : current.start])
@@ -61,6 +64,19 @@ def amounts(folded: str, limit: int = 200) -> Iterator[Amount]:
         pending = current
     if pending is not None:
         yield pending
+
+
+def amounts_with_currency(text: str) -> Iterator[Amount]:
+    """Those of a long text, looked for only around signs of money; offsets are those of its fold."""
+    folded = fold(text)
+    marks = sorted(offsets(text, _MONEY_WORDS) + [mark.span() for mark in _SIGN.finditer(folded)])
+    start = end = 0
+    for first, last in marks:
+        if first - _AROUND > end:
+            yield from (amount for amount in amounts(folded, start, end) if amount.currency)
+            start = max(0, first - _AROUND)
+        end = last + _AROUND
+    yield from (amount for amount in amounts(folded, start, end) if amount.currency)
 
 
 def _amount(found: re.Match[str]) -> Amount:
@@ -103,12 +119,12 @@ def _joined(low: Amount, high: Amount, gap: str) -> Amount | None:
         top *= 1000
     if not start <= top:
         return None
-    return replace(
-        low,
-        low=start,
-        high=top,
-        currency=low.currency or high.currency,
-        end=high.end,
-        thousands=low.thousands or high.thousands,
+    return Amount(
+        start,
+        top,
+        low.currency or high.currency,
+        low.start,
+        high.end,
+        low.thousands or high.thousands,
         is_range=True,
     )

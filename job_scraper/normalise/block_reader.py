@@ -22,7 +22,7 @@ _PARAGRAPHS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _LINK = re.compile(r"\s{0,9}(?:https?://|mailto:)[^\s\\]", re.I)
-_BULLET = re.compile(r"\s{0,20}(?:[•●○▪■◦‣⁃∙·➢➤►✓✔➔→❖*–—-]|o(?=\s{1,4}[A-ZÀ-Ý]))\s{0,9}(?=\S)(?!-)")
+_BULLET = re.compile(r"\s{0,20}(?:[•●○▪■◦‣⁃∙·➢➤►✓✔➔→❖*–—-]|o(?=\s{1,4}[A-ZÀ-Ý]))\s{0,9}(?=[^\s-])")
 
 
 class _Reader:
@@ -133,22 +133,18 @@ def blocks_of_html(markup: str, limit: int) -> list[Block]:
 def blocks_of_text(text: str) -> list[Block]:
     """Empty lines part paragraphs; lines that begin with a bullet become list items."""
     blocks: list[Block] = []
-    lines: list[Run] = []
-
-    def flush() -> None:
-        runs = tidy(lines)
-        lines.clear()
-        if runs:
+    paragraph: list[str] = []
+    for line in (*clean(text).split("\n"), ""):
+        said = " ".join(line.split())
+        bullet = _BULLET.match(line) if said and not said[0].isalnum() or said[:2] == "o " else None
+        if said and not bullet:
+            paragraph.append(said)
+            continue
+        if paragraph:
+            runs = tuple(run for said_line in paragraph for run in (Run(BREAK), Run(said_line)))[1:]
             blocks.append(Block("p", runs))
-
-    for line in clean(text).split("\n"):
-        bullet = _BULLET.match(line)
+            paragraph.clear()
         if bullet:
-            flush()
-            blocks.append(Block("ul", tidy([Run(line[bullet.end() :])]), 1))
-        elif not line.strip():
-            flush()
-        else:
-            lines += [Run(line), Run(BREAK)]
-    flush()
-    return [block for block in blocks if block.runs]
+            item = " ".join(line[bullet.end() :].split())
+            blocks.append(Block("ul", (Run(item),), 1))
+    return blocks

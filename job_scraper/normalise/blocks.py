@@ -6,16 +6,15 @@ Both the HTML and the plain text of an offer are written from blocks, so the two
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 BREAK: Final = "\n"
 MAX_LIST_DEPTH: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text with its marks; a run whose text is ``BREAK`` is a line break."""
 
     text: str
@@ -42,12 +41,12 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
             if found:
                 found.append(Run(BREAK))
             continue
-        text = _single_spaces(run.text, at_start=not found or found[-1].text.endswith((" ", BREAK)))
+        text = _single_spaces(run.text, at_start=not found or found[-1].text[-1] in (" ", BREAK))
         if not text:
             continue
-        run = Run(text) if text == " " else replace(run, text=text)
-        if found and found[-1].text != BREAK and replace(found[-1], text=text) == run:
-            found[-1] = replace(run, text=found[-1].text + text)
+        run = Run(text) if text == " " else Run(text, *run[1:])
+        if found and found[-1].text != BREAK and found[-1][1:] == run[1:]:
+            found[-1] = Run(found[-1].text + text, *run[1:])
         else:
             found.append(run)
     _strip_end(found)
@@ -70,7 +69,7 @@ def _strip_end(runs: list[Run]) -> None:
     while runs and runs[-1].text != BREAK:
         text = runs[-1].text.rstrip()
         if text:
-            runs[-1] = replace(runs[-1], text=text)
+            runs[-1] = Run(text, *runs[-1][1:])
             return
         runs.pop()
 

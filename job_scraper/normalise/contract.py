@@ -10,9 +10,10 @@ from job_scraper.vocabulary import contracts
 
 _LABEL = re.compile(
     r"(?:type de contrat|nature du contrat|contrat propose|contrat|contract type|type of contract|job type"
-    r"|employment type|vertragsart|anstellungsart|beschaftigungsart|contract|نوع العقد)"
-    r"\s{0,40}:\s{0,10},?\s{0,5}([^\n]{1,60})"
+    r"|employment type|vertragsart|anstellungsart|beschaftigungsart|contract|نوع العقد)\s{0,40}\Z"
 )
+_LABEL_LENGTH = 70
+_VALUE_LENGTH = 60
 _STAGE = re.compile(r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor))|[-–(/] ?stage\b(?! \d)")
 _INTERN = re.compile(r"\bintern\b(?!\w)")
 
@@ -37,9 +38,20 @@ def contract_from_title(title: str) -> str | None:
 
 
 def contract_from_text(text: str) -> str | None:
-    label = _LABEL.search(fold(text))
-    named = contracts.FIELD.first(label.group(1)) if label else None
-    return named or contracts.PROSE.first(text)
+    return _labelled(fold(text)) or contracts.PROSE.first(text)
+
+
+def _labelled(folded: str) -> str | None:
+    """The contract behind ``Type de contrat :`` and the like."""
+    colon = folded.find(":")
+    while colon >= 0:
+        if _LABEL.search(folded, max(0, colon - _LABEL_LENGTH), colon):
+            value = folded[colon + 1 : colon + _VALUE_LENGTH].strip().partition("\n")[0]
+            code = contracts.FIELD.first(value)
+            if code:
+                return code
+        colon = folded.find(":", colon + 1)
+    return None
 
 
 def work_time_from_field(values: Sequence[str]) -> str | None:

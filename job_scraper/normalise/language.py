@@ -11,20 +11,28 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from job_scraper.fold import words
 from job_scraper.vocabulary.codes import LANGUAGES
 
-_SAMPLE: Final = 800
+_SAMPLE: Final = 400
 _ENOUGH_LETTERS: Final = 60
 _SURE: Final = 0.9
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LETTER = re.compile(r"[^\W\d_]")
+# Words that hardly an offer does without; those of Portuguese only keep it from passing for Spanish.
 _FUNCTION_WORDS = {
-    "fr": "le la les des du et un une pour vous nous avec dans sur au aux h f en chez ou recherche poste developpeur",
-    "en": "the and of for with you we our to in at is are your this engineer developer assistant officer",
-    "de": "der die das und fur mit sie wir von zu im ein eine m w d bei als ihre mitarbeiter entwickler",
-    "nl": "de het een en van voor met wij jij je bij ons aan naar medewerker",
-    "it": "il lo gli di e per con noi nel della del che una un addetto",
-    "es": "el los las y para con en una un de del que nosotros se",
+    "fr": "le la les des du et un une pour vous nous avec dans sur au aux ou est sont votre notre nos vos plus par ce "
+    "cette en qui que chez poste recherche f h developpeur",
+    "en": "the and of for with you we our to in at is are your this will be as or an on have from by that a who "
+    "engineer developer assistant officer",
+    "de": "der die das und fur mit sie wir von zu im ein eine einen den dem des auf bei als ihre deine dich du ist "
+    "sind oder unser unsere m w d mitarbeiter entwickler",
+    "nl": "de het een en van voor met wij jij je bij ons aan naar is zijn op te dat onze jouw medewerker",
+    "it": "il lo gli di e per con noi nel della del che una un dei alla le si sono addetto la in",
+    "es": "el los las y para con en una un de del que nosotros se por como es nuestra nuestro al la tu",
+    "pt": "o os as e para com em uma um de do da que nos se por como nossa nosso ao voce dos das na no",
 }
 _WORD_SETS = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
+_WORDS_COUNTED: Final = 150
+_CLEAR_SHARE: Final = 0.2
+_CLEAR_LEAD: Final = 2.0
 
 
 @lru_cache(maxsize=2)
@@ -46,19 +54,17 @@ def language_of(text: str, title: str = "") -> str | None:
         return None
     if len(_ARABIC.findall(sample)) > letters * 0.4:
         return "ar"
+    said = words(sample).split()[:_WORDS_COUNTED]
+    votes = sorted(((sum(map(listed.__contains__, said)), name) for name, listed in _WORD_SETS.items()), reverse=True)
+    (most, language), (second, _) = votes[:2]
     if letters < _ENOUGH_LETTERS:
-        return _of_few_words(sample)
-    language, _sure = _identifier(limited=False).classify(sample)
+        return language if most > second and language in LANGUAGES else _surely(sample)
+    if most < len(said) * _CLEAR_SHARE or most < second * _CLEAR_LEAD:
+        language, _sure = _identifier(limited=False).classify(sample)
     return language if language in LANGUAGES else None
 
 
-def _of_few_words(sample: str) -> str | None:
-    """One language with the most function words, else a guess only when it is next to certain."""
-    said = words(sample).split()
-    votes = {language: sum(word in listed for word in said) for language, listed in _WORD_SETS.items()}
-    most = max(votes.values())
-    leaders = [language for language, count in votes.items() if count == most and most]
-    if len(leaders) == 1:
-        return leaders[0]
+def _surely(sample: str) -> str | None:
+    """For a few words without a function word: only what is next to certain."""
     language, sure = _identifier(limited=True).classify(sample)
     return language if sure >= _SURE else None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from job_scraper.fold import words
+from job_scraper.literals import read_literal
 from job_scraper.normalise.characters import one_line
 from job_scraper.normalise.place_part import US, Part, classify, has_gb_postcode
 from job_scraper.places.countries import country_by_code, country_of
@@ -22,7 +21,6 @@ _CITY_KEYS = ("city", "addresslocality", "locality", "town", "ville", "ort", "co
 _NAME_KEYS = ("libelle", "display_name", "fulllocation", "name", "label", "location", "text", "address", "@value")
 _REGION_KEYS = ("addressregion", "region", "state", "departement", "admin1code", "province")
 _COUNTRY_KEYS = ("addresscountry", "country", "country_code", "countrycode", "pays", "land")
-_LITERAL_LENGTH = 4000
 _SHOWN_PLACES = 3
 
 
@@ -41,28 +39,13 @@ NOWHERE = Place()
 def parse_place(value: object, country: str | None = None) -> Place:
     """``country`` is what else is known of the offer; a country in the value itself wins over it."""
     if isinstance(value, str):
-        literal = _literal(value)
+        literal = read_literal(value)
         return _of_text(value, country) if literal is None else parse_place(literal, country)
     if isinstance(value, Mapping):
         return _of_mapping(value, country)
     if isinstance(value, list | tuple):
         return _of_many([parse_place(item, country) for item in value[:20]])
     return NOWHERE
-
-
-def _literal(text: str) -> Any:
-    """Dictionaries and lists that a CSV export wrote into a cell, as JSON or as Python."""
-    text = text.strip()
-    if not (text.startswith(("{", "[")) and text.endswith(("}", "]"))) or len(text) > _LITERAL_LENGTH:
-        return None
-    for read in (json.loads, ast.literal_eval):
-        try:
-            found = read(text)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
-            continue
-        if isinstance(found, Mapping | list):
-            return found
-    return None
 
 
 def _of_many(places: Iterable[Place]) -> Place:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from job_scraper.fold import camel_words, fold, words
+from job_scraper.fold import camel_words, fold, word_list, words
 from job_scraper.vocabulary import remote
 
 _DAYS = re.compile(
-    r"(?<!\d)[1-5] ?(?:a|to|-|bis|/|or|ou)? ?[1-5]? ?"
+    r"[1-5](?<!\d\d) ?(?:a|to|-|bis|/|or|ou)? ?[1-5]? ?"
     r"(?:jours?|jrs?|j|days?|tage?n?)(?: ?/ ?| par | per | a | pro | de | of | d'| )?"
     r"(?:semaine|week|woche|wk)? ?(?:de |d'|en |of |from |im |in )?"
     r"(?:teletravail|tt\b|remote|home|homeoffice|wfh|working from home|remotely|distance)"
 )
+
+_HOME_WORDS = frozenset("teletravail tt remote home homeoffice wfh remotely distance".split())
 
 
 def remote_from_field(values: Sequence[str | bool]) -> str | None:
@@ -39,7 +41,7 @@ def remote_from_title(title: str) -> str | None:
 
 def remote_from_text(text: str) -> str | None:
     """Home days make a job hybrid whatever else is said; then a refusal counts before a promise."""
-    if _DAYS.search(fold(text)):
+    if not _HOME_WORDS.isdisjoint(word_list(text)) and _DAYS.search(fold(text)):
         return "hybrid"
     found = remote.PROSE.all(text)
     return next((code for code in ("hybrid", "onsite", "remote") if code in found), None)

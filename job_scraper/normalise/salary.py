@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from job_scraper.fold import fold, words
-from job_scraper.normalise.amounts import CURRENCY_BY_WORD, Amount, amounts
+from job_scraper.normalise.amounts import CURRENCY_BY_WORD, Amount, amounts, amounts_with_currency
 from job_scraper.normalise.characters import clean
 from job_scraper.places.countries import currency_of
 from job_scraper.posting import Salary
@@ -47,7 +47,7 @@ def salary_from_text(text: str, country: str | None = None, period: str | None =
 def find_salary(text: str, country: str | None = None) -> Salary | None:
     """Pay said in prose: an amount with its currency, and beside it a period or a word for pay."""
     folded = fold(text)
-    for amount in amounts(folded):
+    for amount in amounts_with_currency(text):
         before, after = folded[max(0, amount.start - 60) : amount.start], folded[amount.end : amount.end + 40]
         if amount.currency is None or _MILLIONS.match(after) or _NOT_PAY.search(before[-45:] + " " + after):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ import nh3
 
 from job_scraper.normalise.block_reader import blocks_of_html, blocks_of_text
 from job_scraper.normalise.blocks import Block, Run, run_html, to_html, to_text
-from job_scraper.normalise.characters import unescape
+from job_scraper.normalise.characters import one_line, unescape
 from job_scraper.normalise.markup import looks_like_html
 
 DESCRIPTION_LENGTH: Final = 60_000
@@ -38,19 +39,33 @@ EMPTY = Description(None, "")
 
 def describe(source: str) -> Description:
     """Any description, HTML, escaped HTML or plain text, as safe HTML and as plain text."""
-    blocks = _limited(_blocks(source[:_READ_AT_MOST]))
-    safe = _CLEANER.clean(to_html(blocks))
-    return Description(safe, to_text(blocks)[:DESCRIPTION_LENGTH]) if safe else EMPTY
+    return describe_parts([(None, source)])
+
+
+def describe_parts(parts: Iterable[tuple[str | None, str]]) -> Description:
+    """Several texts as one description, each under its heading if it has one."""
+    blocks: list[Block] = []
+    for heading, source in parts:
+        if heading:
+            blocks.append(Block("h3", (Run(one_line(heading, 120)),)))
+        blocks += _blocks(source[:_READ_AT_MOST])
+    return _described(blocks)
+
+
+def _described(blocks: list[Block]) -> Description:
+    kept, markup = _fitting(blocks)
+    safe = _CLEANER.clean(markup)
+    return Description(safe, to_text(kept)[:DESCRIPTION_LENGTH]) if safe else EMPTY
 
 
 def sanitise(markup: str) -> str:
     """HTML of allowed tags only. Sanitising twice changes nothing."""
-    return _CLEANER.clean(to_html(_limited(blocks_of_html(markup[:_READ_AT_MOST], DESCRIPTION_LENGTH))))
+    return _CLEANER.clean(_fitting(blocks_of_html(markup[:_READ_AT_MOST], DESCRIPTION_LENGTH))[1])
 
 
 def plain_text(source: str) -> str:
     """Text of any description, with its paragraphs and bullets."""
-    return to_text(_limited(_blocks(source[:_READ_AT_MOST])))[:DESCRIPTION_LENGTH]
+    return to_text(_blocks(source[:_READ_AT_MOST]))[:DESCRIPTION_LENGTH]
 
 
 def _blocks(source: str) -> list[Block]:
@@ -63,6 +78,14 @@ def _blocks(source: str) -> list[Block]:
             break
         source = unescaped
     return blocks_of_text(source)
+
+
+def _fitting(blocks: list[Block]) -> tuple[list[Block], str]:
+    markup = to_html(blocks)
+    if len(markup) <= DESCRIPTION_LENGTH:
+        return blocks, markup
+    kept = _limited(blocks)
+    return kept, to_html(kept)
 
 
 def _limited(blocks: list[Block]) -> list[Block]:
@@ -90,8 +113,8 @@ def _limited(blocks: list[Block]) -> list[Block]:
 
 def _head(run: Run, room: int) -> list[Run]:
     """The beginning of a run that fits once its special characters are escaped."""
-    room -= len(run_html(replace(run, text="")))
+    room -= len(run_html(run._replace(text="")))
     text = run.text[: max(0, room)]
     while text and len(escape(text)) > room:
         text = text[: -(1 + (len(escape(text)) - room) // len("&quot;"))]
-    return [replace(run, text=text.rstrip())] if text.strip() else []
+    return [run._replace(text=text.rstrip())] if text.strip() else []

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from job_scraper.fold import fold
+from job_scraper.fold import fold, offsets
+from job_scraper.phrases import Phrases
 from job_scraper.vocabulary.calendar import NUMBERS
 
 MOST: Final = 20.0
 _WORDS = "|".join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{_WORDS})"
-_YEAR = r"(?:ans?\b|annees?\b|an\(s\)|years?\b|yrs?\b|jahren?\b|jahre?\b|سنوات|سنه|سنين|عام|jaar\b|anni\b|anos\b)"
-_MONTH = r"(?:mois\b|months?\b|monaten?\b|monate?\b|اشهر|شهر|شهور)"
-_SPAN = re.compile(
-    rf"(?<![\w.,/])(?P<low>{_NUMBER}) {{0,2}}\+?(?: {{0,2}}(?:-|a|to|bis|et|ou|or|und|and|/|الي) {{0,2}}(?P<high>{_NUMBER}))?"
-    rf" {{0,2}}\+?[ -]{{0,2}}(?P<unit>{_YEAR}|{_MONTH})(?! {{0,3}}old)"
+_MONTHS = frozenset("mois month months monat monate monaten اشهر شهر شهور".split())
+_UNITS = _MONTHS | frozenset(
+    "an ans annee annees year years yr yrs jahr jahre jahren سنوات سنه سنين عام jaar anni anos".split()
 )
+_COUNT = re.compile(
+    rf"(?<![\w.,/])(?P<low>{_NUMBER}) {{0,2}}\+?(?: {{0,2}}(?:-|a|to|bis|et|ou|or|und|and|/|الي) {{0,2}}(?P<high>{_NUMBER}))?"
+    rf"(?P<plus> {{0,2}}\+)?[ -]{{0,2}}\Z"
+)
+_COUNT_LENGTH = 40
+_LESS = re.compile(r"(?:<|moins de|less than|weniger als|under) {0,2}\Z")
 _DUAL = re.compile(r"(?<!\w)سنتين|(?<!\w)عامين")
 _TOPIC = re.compile(r"experien|erfahrung|experiment|\bxp\b|خبره|berufspraxis|praxis|esperienza|ervaring|pratique")
 _LEAST = re.compile(
@@ -29,11 +35,19 @@ _OTHER = re.compile(
     r"|garantie|warranty|contrat|contract|cdd|duree|duration|we have|nous avons|our |notre |notre groupe|unsere?"
     r"|age|ans revolus|within|dans les|in the next|next|diplom|bac ?\+|degree program|licen[cs]e de|under the age"
 )
-_NONE_NEEDED = re.compile(
-    r"debutante?s?(?:\(e\)s?|\(s\))? (?:accepte|ok|bienvenu)|sans experience|no (?:prior |previous |work )?experience "
-    r"(?:is )?(?:required|necessary|needed)|keine (?:berufs)?erfahrung (?:erforderlich|notig|notwendig)|بدون خبره"
-    r"|لا تشترط الخبره|auch (?:fur )?(?:berufs|quer)einsteiger|aucune experience"
-)
+_NONE_NEEDED = Phrases(
+    {
+        "0": (
+            "débutant accepté", "débutants acceptés", "débutante acceptée", "débutant e accepté e", "débutant ok",
+            "débutant e s accepté e s", "débutants bienvenus", "sans expérience", "aucune expérience",
+            "no experience required", "no experience is required", "no experience necessary", "no experience needed",
+            "no prior experience", "no previous experience", "no work experience", "keine erfahrung erforderlich",
+            "keine berufserfahrung erforderlich", "keine erfahrung nötig", "keine erfahrung notwendig",
+            "auch berufseinsteiger", "auch für berufseinsteiger", "auch quereinsteiger", "auch für quereinsteiger",
+            "بدون خبرة", "لا تشترط الخبرة",
+        )
+    }
+)  # fmt: skip
 
 
 def years_from_text(text: str) -> float | None:
@@ -41,32 +55,35 @@ def years_from_text(text: str) -> float | None:
     ``débutant accepté``. Years a company has existed or a contract lasts are passed over.
     """
     folded = fold(text)
-    found: float | None = None
-    for span in _SPAN.finditer(folded):
-        before = folded[max(0, span.start() - 60) : span.start()]
-        after = folded[span.end() : span.end() + 60]
-        years = _years(span)
-        if years is None or not _is_requirement(before, after, "+" in span.group()):
-            continue
-        found = years
-        break
-    if found is None and _DUAL.search(folded) and _TOPIC.search(folded):
-        found = 2.0
-    nothing = _NONE_NEEDED.search(folded)
-    return 0.0 if found is None and nothing else found
+    for count, years, end in _spans(text):
+        before, after = folded[max(0, count.start() - 60) : count.start()], folded[end : end + 60]
+        if _is_requirement(before, after, "+" in count.group()):
+            return years
+    if _DUAL.search(folded) and _TOPIC.search(folded):
+        return 2.0
+    return 0.0 if _NONE_NEEDED.first(text) else None
 
 
 def years_from_field(text: str) -> float | None:
     """For a field about experience, where no word for experience is needed: ``2 An(s)``, ``3-5 years``."""
-    folded = fold(text)
-    if _NONE_NEEDED.search(folded) or folded.strip() in {"debutant", "none", "aucune", "0", "d"}:
+    folded = fold(text[:2000])
+    if _NONE_NEEDED.first(text) or folded.strip() in {"debutant", "none", "aucune", "0", "d"}:
         return 0.0
-    span = _SPAN.search(folded)
-    if span:
-        if re.search(r"(?:<|moins de|less than|weniger als|under) {0,2}$", folded[: span.start()]):
-            return 0.0
-        return _years(span)
+    for count, years, _end in _spans(text[:2000]):
+        return 0.0 if _LESS.search(folded, 0, count.start()) else years
     return None
+
+
+def _spans(text: str) -> Iterator[tuple[re.Match[str], float, int]]:
+    """Each number of years or months that is believable as experience, with the offset of its end."""
+    folded = fold(text)
+    for start, end in offsets(text, _UNITS):
+        count = _COUNT.search(folded, max(0, start - _COUNT_LENGTH), start)
+        if count and not folded.startswith(("old", "-old"), end + 1 if folded[end : end + 1] == " " else end):
+            low = _value(count["low"])
+            years = low / 12 if folded[start:end] in _MONTHS else low
+            if years <= MOST:
+                yield count, round(years, 2), end
 
 
 def _is_requirement(before: str, after: str, plus: bool) -> bool:
@@ -75,12 +92,6 @@ def _is_requirement(before: str, after: str, plus: bool) -> bool:
     if _OTHER.search(sentence_before) and not _LEAST.search(sentence_before):
         return False
     return bool(_TOPIC.search(sentence_after) or _TOPIC.search(sentence_before) or plus)
-
-
-def _years(span: re.Match[str]) -> float | None:
-    low = _value(span["low"])
-    years = low / 12 if re.match(_MONTH, span["unit"]) else low
-    return round(years, 2) if years <= MOST else None
 
 
 def _value(text: str) -> float:
