@@ -22,10 +22,10 @@ def build_app(settings: Settings | None = None) -> Flask:
     app = Flask("jobmatch", root_path=str(ROOT), static_folder="static", template_folder="templates")
     configure(app, settings)
     logs.configure(settings)
+    register_web(app)  # its hooks come first: every answer has an id, refused ones too
     register_extensions(app)
     offers.init_app(app)
     matching.init_app(app)
-    register_web(app)
     register_commands(app)
     return app
 

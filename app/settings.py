@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ WEAK_SECRETS = ("change", "secret", "default", "password", "example", "productio
 
 
 class InvalidSettings(SystemExit):
-    """Raised at start; the message is one line and the exit code is 78 (configuration error)."""
+    """Ends the program with exit code 78 (configuration error); the one-line message went to stderr."""
 
     def __init__(self, message: str) -> None:
         super().__init__(78)
@@ -123,7 +124,9 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else ""
         reason = str(first["msg"]).removeprefix("Value error, ")
-        raise InvalidSettings(f"jobmatch: {name + ': ' if name else ''}{reason}") from error
+        message = f"jobmatch: {name + ': ' if name else ''}{reason}"
+        sys.stderr.write(message + "\n")
+        raise InvalidSettings(message) from None
 
 
 def _require_strong_secret(key: str) -> None:

@@ -33,7 +33,8 @@ class CheckingClient(FlaskClient):
 
     def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """Post a form as a browser would, with its token."""
-        return self.post(path, data={"csrf_token": self.token(), **(data or {})}, **kwargs)
+        headers = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", **kwargs.pop("headers", {})}
+        return self.post(path, data={"csrf_token": self.token(), **(data or {})}, headers=headers, **kwargs)
 
 
 def tree(response: TestResponse) -> html.HtmlElement:

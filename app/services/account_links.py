@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import BadInput
@@ -80,7 +80,7 @@ def reset_password(secret: str, new_password: str) -> User:
             raise BadInput(_SPENT)
         user.password_hash = hashed
         user.session_epoch += 1
-        _close_others(session, token)
+        _close(session, token, AccountToken.id != token.id)
     return user
 
 
@@ -96,7 +96,7 @@ def issue(token_id: int) -> tuple[AccountToken, User | None, str] | None:
             session.delete(token)
             return None
         token.token_hash = _hash(secret)
-        _close_others(session, token)
+        _close_older(session, token)
     return token, user, secret
 
 
@@ -135,15 +135,16 @@ def _use(session: Session, purpose: str, secret: str) -> AccountToken:
     return token
 
 
-def _close_others(session: Session, token: AccountToken) -> None:
+def _close_older(session: Session, token: AccountToken) -> None:
+    _close(session, token, AccountToken.id < token.id)
+
+
+def _close(session: Session, token: AccountToken, which: ColumnElement[bool]) -> None:
+    """Spend the other open links of the same person and purpose."""
     session.execute(
         update(AccountToken)
-        .where(
-            AccountToken.email_key == token.email_key,
-            AccountToken.purpose == token.purpose,
-            AccountToken.id != token.id,
-            AccountToken.used_at.is_(None),
-        )
+        .where(AccountToken.email_key == token.email_key, AccountToken.purpose == token.purpose)
+        .where(AccountToken.used_at.is_(None), which)
         .values(used_at=utc_now(), payload={})
     )
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,8 @@ from aiosmtpd.controller import Controller
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+
+from tests.servers import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = (
@@ -51,13 +51,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         pytest.skip("chromium and chromium-driver are not installed")
     data_dir = tmp_path_factory.mktemp("site")
     mails: list[str] = []
-    mail_server = Controller(_Keeper(mails), hostname="127.0.0.1", port=0)
+    mail_port, port = free_port(), free_port()
+    mail_server = Controller(_Keeper(mails), hostname="127.0.0.1", port=mail_port)
     mail_server.start()
-    port = _free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}},
         "FLASK_APP": "app", "JOBMATCH_ENV": "development", "DATA_DIR": str(data_dir), "PORT": str(port),
-        "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(mail_server.server.sockets[0].getsockname()[1]),
+        "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(mail_port),
         "LOG_LEVEL": "WARNING", "WEB_WORKERS": "2",
     }  # fmt: skip
     log = (data_dir / "servers.log").open("wb")
@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         subprocess.Popen([sys.executable, "-m", "app.worker"], **run),
     ]
     try:
-        _wait(port)
+        wait_for(port)
         yield Site(f"http://localhost:{port}", mails, data_dir)
     finally:
         for server in servers:
@@ -93,18 +93,3 @@ def browser(site: Site, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     driver.get(site.url + "/healthz")
     yield driver
     driver.quit()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start")

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.models import CV, AccountToken, Task, User
 from app.services import tasks
 from tests.client import CheckingClient, sign_in, words
+from tests.servers import free_port
 from tests.factories import CV_TEXT, PASSWORD, make_user
 
 
@@ -32,9 +33,9 @@ class Mailbox:
 @pytest.fixture
 def mailbox(app: Flask) -> Iterator[Mailbox]:
     box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     mailer = app.extensions["mailman"]
     mailer.server, mailer.port, mailer.backend = "127.0.0.1", port, "smtp"
     yield box
