@@ -11,7 +11,7 @@ from app.core.cv.profile import Place
 from app.core.matching.inputs import CEFR, LEVELS, REMOTE, RUNGS, Candidate, Offer, SkillEvidence
 
 # The first example loads the lexicon, which takes longer than a deadline allows.
-checked = settings(deadline=None, max_examples=50)
+checked = settings(deadline=None, max_examples=30)
 
 # Some that the lexicon relates to each other, some that it does not know.
 SKILLS = (

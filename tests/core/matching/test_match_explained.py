@@ -15,6 +15,8 @@ from app.core.matching.match import DEAL_BREAKERS, GAIN_RUNG, REASONS, Match, ba
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from tests.core.matching.examples import CANDIDATE, OFFER, candidates, checked, evidence, holding, offers
 
+KNOWN = [(86.5, 0.95), (72.5, 0.85), (41.2, 0.95), (0.0, 0.05)]  # total and confidence
+
 
 def codes(found: Match) -> list[str]:
     return [reason.code for reason in found.reasons]
@@ -220,6 +222,3 @@ def test_known_totals_stay() -> None:
     found = [match(candidate, offer) for candidate, offer in pairs]
     assert [(one.total, one.confidence) for one in found] == KNOWN
     assert [part.weight for part in found[0].parts] == list(DEFAULT_WEIGHTS.by_part.values())
-
-
-KNOWN: list[tuple[float | None, float]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 from hypothesis import given
@@ -31,7 +32,7 @@ def total(candidate: Candidate, offer: Offer) -> float:
     return float(score_all(candidate, OfferColumns.from_offers([offer])).total[0])
 
 
-def same(left: Scores, right: Scores, rows: object = slice(None)) -> bool:
+def same(left: Scores, right: Scores, rows: slice | list[int] = slice(None)) -> bool:
     """To the last bit, NaN equal to NaN."""
     return np.array_equal(left.total, right.total[rows], equal_nan=True) and np.array_equal(
         left.confidence, right.confidence[rows]
@@ -75,7 +76,7 @@ def test_the_order_of_offers_does_not_matter(
 ) -> None:
     before = score_all(candidate, OfferColumns.from_offers(offers_))
     order = list(range(len(offers_)))
-    dice.shuffle(order)  # type: ignore[attr-defined]
+    dice.shuffle(order)
     after = score_all(candidate, OfferColumns.from_offers([offers_[at] for at in order]))
     assert same(after, before, order)
 

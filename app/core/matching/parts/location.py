@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.core.cv.profile import Place
 from app.core.matching.arrays import Flags, Reals
 from app.core.matching.columns import OfferColumns
 from app.core.matching.geography import Spot, spot
@@ -119,8 +120,8 @@ def explain(
         says = bool(there.city or there.country or offer.remote)
         return (unknown(NAME, cv=bool(wished or candidate.remote_ok), offer=says),)
     reason = _reason(candidate, wished, offer, columns.places)
-    if candidate.places_are_home and reason.code != "location_remote":
-        home = candidate.places[0]
+    if candidate.places_are_home and wished and reason.code != "location_remote":
+        home = _written(candidate, wished[0])
         return reason, Reason("location_from_home", {"home": home.city or home.country or home.text})
     return (reason,)
 
@@ -138,15 +139,14 @@ def _reason(candidate: Candidate, wished: list[Spot], offer: Offer, places: Plac
     kilometres = float(places.kilometres(here)[0])
     if np.isfinite(kilometres) and (best > SAME_COUNTRY or not related.abroad[0]):
         code = "location_near" if best > SAME_COUNTRY else "location_far"
-        return Reason(code, {"city": city, "wanted": _wanted_town(candidate, here), "km": round(kilometres)})
+        return Reason(
+            code, {"city": city, "wanted": _written(candidate, here).city or "", "km": round(kilometres)}
+        )
     if related.abroad[0]:
         return Reason("location_other_country", {"country": country or spot(city, None).country})
     return Reason("location_same_country", {"country": country or here.country})
 
 
-def _wanted_town(candidate: Candidate, here: Spot) -> str:
-    """As the candidate writes it."""
-    return next(
-        (place.city for place in candidate.places if place.city and spot(place.city, place.country) == here),
-        "",
-    )
+def _written(candidate: Candidate, here: Spot) -> Place:
+    """The candidate's own words for one of the wished spots."""
+    return next(place for place in candidate.places if spot(place.city, place.country) == here)

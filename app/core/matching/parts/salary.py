@@ -50,5 +50,6 @@ def explain(
     bounds = salary_bounds(offer)
     if part_score is None or wanted is None or bounds is None:
         return (unknown(NAME, cv=wanted is not None, offer=bounds is not None),)
-    code = "salary_fits" if part_score > 0.99 else "salary_partly" if part_score >= PARTLY else "salary_below"
+    code = "salary_below" if part_score < PARTLY else "salary_partly"
+    code = "salary_fits" if bounds[1] >= wanted else code
     return (Reason(code, {"low": round(bounds[0]), "high": round(bounds[1]), "wanted": round(wanted)}),)
