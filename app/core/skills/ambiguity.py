@@ -58,22 +58,27 @@ def settle(candidates: Sequence[Candidate], page: Page) -> list[Candidate]:
 
 
 def _is_bound(candidate: Candidate, page: Page) -> bool:
-    """Whether the name is part of a longer expression: go-to-market, R&D, C'est, e-R."""
-    text = page.folded.text
-    before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
+    """Whether the name is part of a longer expression: go-to-market, R&B, C'est, e-R."""
+    text, start, end = page.folded.text, candidate.start, candidate.end
     following = page.words[candidate.after] if candidate.after < len(page.words) else ""
     if following in _VERB_PARTNERS and page.gaps[candidate.after] == " ":
         return True
-    if after and after in _BINDING and following and len(page.gaps[candidate.after]) == 1:
-        return not (after == "-" and following in HEADS)
-    if before == "'" and candidate.end - candidate.start > 1 and page.words[candidate.first - 1] in _ELISIONS:
+    if text[end : end + 1] in _BINDING and text[end + 1 : end + 2].isalnum():
+        return not _is_compounded(candidate, page)
+    if text[start - 1 : start] == "'" and end - start > 1 and page.words[candidate.first - 1] in _ELISIONS:
         return False
-    return bool(before) and before in _BINDING and text[candidate.start - 2 : candidate.start - 1].isalnum()
+    return start > 1 and text[start - 1] in _BINDING and text[start - 2].isalnum()
+
+
+def _is_compounded(candidate: Candidate, page: Page) -> bool:
+    """Whether a German head follows that tells of skills: Go-Entwickler, R-Programmierung."""
+    after = candidate.after
+    return after < len(page.words) and page.gaps[after] == "-" and page.words[after] in HEADS
 
 
 def _is_supported(place: int, candidates: Sequence[Candidate], sure: Sequence[bool], page: Page) -> bool:
     candidate = candidates[place]
-    if _has_context(candidate, page):
+    if _is_compounded(candidate, page) or _has_context(candidate, page):
         return True
     neighbours = [near for near in (place - 1, place + 1) if 0 <= near < len(sure) and sure[near]]
     if any(_in_list(candidates, min(near, place), page) for near in neighbours):
