@@ -9,12 +9,17 @@ from job_scraper.fold import fold, words
 from job_scraper.posting import JobPosting
 
 _GENDERS = re.compile(
-    r"\(? ?\b(?:[hfmwdxiu] ?[/|.,-] ?){1,3}[hfmwdxiu]\b ?\)?|\b(?:homme ?/ ?femme|all genders|alle geschlechter|gn)\b"
+    r"\(? ?\b(?:[hfmwdxiu] ?[/|.,-] ?){1,3}[hfmwdxiu]\b ?\)?|\b(?:homme ?/ ?femme|all genders"
+    r"|alle geschlechter|gn)\b"
     r"|(?<=\w)[·./(*:-]{1,2}(?:e|ne|se|trice|rice|euse|ere|ice|in|innen|es|s)\b\)?"
 )
-_NOISE = re.compile(r"^(?:job title|titre|poste|offre d'emploi|urgent|new) ?[:-]|\b(?:ref|reference|job id)\.? ?:? ?[\w/-]{2,20}")
+_NOISE = re.compile(
+    r"^(?:job title|titre|poste|offre d'emploi|urgent|new) ?[:-]|\b(?:ref|reference"
+    r"|job id)\.? ?:? ?[\w/-]{2,20}"
+)
 _LEGAL = re.compile(
-    r"\b(?:sas|sasu|sarl|suarl|sa|eurl|sci|scop|gmbh(?: co kg)?|ag|kg|ug|se|ltd|limited|plc|llp|llc|inc|corp|co"
+    r"\b(?:sas|sasu|sarl|suarl|sa|eurl|sci|scop|gmbh(?: co kg)?|ag|kg|ug|se|ltd|limited|plc|llp|llc"
+    r"|inc|corp|co"
     r"|bv|nv|srl|sprl|bvba|spa|group|groupe|holding|tunisie|tunisia|france|deutschland|germany|uk|belgium|belgique)\b"
 )
 

@@ -56,6 +56,11 @@ def offsets(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def word_set(text: str) -> frozenset[str]:
+    """For word lists written as one string; folded."""
+    return frozenset(fold(text).split())
+
+
 def camel_words(text: str) -> str:
     """``words`` that also parts ``fullTime``; for codes, not for prose."""
     return words(_CAMEL.sub(" ", text))

@@ -17,7 +17,11 @@ def read_literal(text: str) -> dict[Any, Any] | list[Any] | None:
     text = text.strip()
     if len(text) > _LENGTH or text[:1] + text[-1:] not in {"{}", "[]"}:
         return None
-    if sum(text.count(bracket) for bracket in "[{(") > _OPENING_BRACKETS * 5 or "[" * 50 in text or "(" * 50 in text:
+    if (
+        sum(text.count(bracket) for bracket in "[{(") > _OPENING_BRACKETS * 5
+        or "[" * 50 in text
+        or "(" * 50 in text
+    ):
         return None
     for read in _READERS:
         try:

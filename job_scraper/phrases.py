@@ -8,7 +8,10 @@ from job_scraper.fold import word_places, words
 
 
 class Phrases:
-    """A map from phrases to codes. Texts are compared as ``words``, so spelling details do not count."""
+    """A map from phrases to codes. Texts are compared as ``words``, so spelling details do not count.
+
+    Phrases under the code ``""`` mean nothing: they keep a shorter phrase inside them from being found.
+    """
 
     def __init__(self, by_code: Mapping[str, Iterable[str]]) -> None:
         self._codes = {words(phrase): code for code, phrases in by_code.items() for phrase in phrases}
@@ -20,7 +23,7 @@ class Phrases:
 
     def exact(self, text: str) -> str | None:
         """The code of a text that is nothing but one phrase."""
-        return self._codes.get(words(text))
+        return self._codes.get(words(text)) or None
 
     def first(self, text: str) -> str | None:
         """The code of the phrase that stands first in the text."""
@@ -40,6 +43,7 @@ class Phrases:
                 continue
             for parts, code in self._by_first_word[said[position]]:
                 if said[position : position + len(parts)] == parts:
-                    yield code
+                    if code:
+                        yield code
                     end = position + len(parts)
                     break

@@ -64,6 +64,7 @@ def posting_from_record(
     url, apply_url = link_of(fields, columns.URL), link_of(fields, columns.APPLY_URL)
     if not (text or company or url or apply_url):
         raise Rejected("no_text", title)
+    language = _language(fields, text, title)
     place = place_of(fields, text, habits.country)
     return JobPosting(
         source=source,
@@ -80,11 +81,11 @@ def posting_from_record(
         company_logo_url=link_of(fields, columns.LOGO),
         company_size=short_text(fields, columns.SIZE),
         company_industry=short_text(fields, columns.INDUSTRY),
-        contract=contract_of(fields, title, text),
+        contract=contract_of(fields, title, text, language),
         work_time=work_time_of(fields, title, text),
         level=level_of(fields, title, text),
         remote=remote_of(fields, title, place, text),
-        language=_language(fields, text, title),
+        language=language,
         years_min=years_of(fields, text),
         salary=salary_of(fields, text, place.country),
         published_at=_published(fields, text, now, habits),

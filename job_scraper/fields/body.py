@@ -13,7 +13,9 @@ from job_scraper.normalise.characters import one_line
 from job_scraper.normalise.markup import looks_like_html
 from job_scraper.normalise.text import Description, describe_parts, plain_text
 
-_TITLE_LABEL = re.compile(r"^(?:job title|titre du poste|intitulé du poste|titre|title|poste|stellentitel) ?: ?", re.I)
+_TITLE_LABEL = re.compile(
+    r"^(?:job title|titre du poste|intitulé du poste|titre|title|poste|stellentitel) ?: ?", re.I
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _SECTION_LISTS = ("lists", "jobadsections", "sections", "jobhighlights")
 
@@ -57,11 +59,13 @@ def _sections(fields: Fields) -> Iterator[tuple[str | None, str]]:
     for value in fields.each(_SECTION_LISTS):
         yield from _listed_sections(value)
     for value in fields.each(columns.MORE_TEXT):
-        if isinstance(value, list):
-            value = "\n".join(f"- {item}" for item in value[:60] if isinstance(item, str))
-        text = text_of(value)
+        text = _as_list(value) if isinstance(value, list) else text_of(value)
         if text and len(text) > 2:
             yield None, text
+
+
+def _as_list(items: list[Any]) -> str:
+    return "\n".join(f"- {item}" for item in items[:60] if isinstance(item, str))
 
 
 def _listed_sections(value: Any) -> Iterator[tuple[str | None, str]]:
@@ -74,7 +78,7 @@ def _listed_sections(value: Any) -> Iterator[tuple[str | None, str]]:
         content = by_name.get("content") or by_name.get("items") or by_name.get("text")
         heading = by_name.get("title") or (by_name.get("text") if "content" in by_name else None)
         if isinstance(content, list):
-            content = "\n".join(f"- {line}" for line in content[:60] if isinstance(line, str))
+            content = _as_list(content)
         if isinstance(content, str) and content.strip():
             listed = f"<ul>{content}</ul>" if content.lstrip().lower().startswith("<li") else content
             yield text_of(heading), listed

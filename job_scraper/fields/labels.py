@@ -14,13 +14,21 @@ _LABEL_LENGTH: Final = 40
 _VALUE_LENGTH: Final = 120
 
 PLACE = (
-    "region de", "lieu de travail", "lieu du poste", "lieu", "localisation", "location", "standort", "arbeitsort",
-    "einsatzort",
-)  # fmt: skip
+    *("region de", "lieu de travail", "lieu du poste", "lieu", "localisation"),
+    *("location", "standort", "arbeitsort", "einsatzort"),
+)
 COMPANY = ("company name", "company", "entreprise", "societe", "employeur", "unternehmen", "arbeitgeber")
-POSTED = ("post created at", "publie le", "publiee le", "date de publication", "posted on", "date posted",
-          "veroffentlicht am")  # fmt: skip
-EXPERIENCE = ("niveau d experience", "experience requise", "experience", "years of experience", "berufserfahrung")
+POSTED = (
+    *("post created at", "publie le", "publiee le", "date de publication"),
+    *("posted on", "date posted", "veroffentlicht am"),
+)
+EXPERIENCE = (
+    "niveau d experience",
+    "experience requise",
+    "experience",
+    "years of experience",
+    "berufserfahrung",
+)
 
 
 def labelled(text: str, labels: Iterable[str]) -> str | None:

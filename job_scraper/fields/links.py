@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from job_scraper.fields import columns
@@ -16,13 +17,18 @@ _ROW_NUMBER_DIGITS: Final = 6
 def link_of(fields: Fields, names: tuple[str, ...]) -> str | None:
     """The first web address in these columns; relative ones are of no use here."""
     for value in fields.each(names):
-        if isinstance(value, dict):
-            value = value.get("url") or value.get("@id") or value.get("contentUrl")
-        for text in texts_of(value):
+        for text in texts_of(_address(value)):
             url = canonical_url(text)
             if url:
                 return url
     return None
+
+
+def _address(value: object) -> object:
+    """An image or page may be an object that has an address."""
+    if isinstance(value, Mapping):
+        return value.get("url") or value.get("@id") or value.get("contentUrl")
+    return value
 
 
 def own_id(fields: Fields, row_ids: bool) -> str | None:

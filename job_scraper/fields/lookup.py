@@ -6,14 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from job_scraper.fold import words
+from job_scraper.fold import word_set, words
 from job_scraper.literals import read_literal
 
 _DEPTH: Final = 3
-_NULLS = frozenset(
-    "nan none null n/a na - -- undefined nil nat #n/a ? . non renseigne non precise nr not specified".split()
+_NULLS = word_set(
+    "nan none null n/a na - -- undefined nil nat #n/a ? . non renseigne non precise nr not specified"
 ) | {"", "non renseigné", "non précisé", "not specified", "keine angabe", "غير محدد"}
-_NAMES: Final = ("name", "displayname", "label", "libelle", "nom", "title", "text", "value", "descriptor", "fr", "en")
+_NAMES: Final = (
+    "name",
+    "displayname",
+    "label",
+    "libelle",
+    "nom",
+    "title",
+    "text",
+    "value",
+    "descriptor",
+    "fr",
+    "en",
+)
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +44,9 @@ def text_of(value: object) -> str | None:
         return str(value)
     if isinstance(value, Mapping):
         by_name = {squeeze(str(key)): item for key, item in value.items()}
-        found = (text_of(by_name[name]) for name in _NAMES if isinstance(by_name.get(name), str | int | float))
+        found = (
+            text_of(by_name[name]) for name in _NAMES if isinstance(by_name.get(name), str | int | float)
+        )
         return next((text for text in found if text), None)
     if isinstance(value, list):
         return ", ".join(texts_of(value)) or None
@@ -42,7 +56,9 @@ def text_of(value: object) -> str | None:
 def texts_of(value: object, limit: int = 60) -> list[str]:
     """Every text of a cell: one, or one per item of a list."""
     if isinstance(value, list):
-        return [text for text in (text_of(item) for item in value[:limit] if not isinstance(item, list)) if text]
+        return [
+            text for text in (text_of(item) for item in value[:limit] if not isinstance(item, list)) if text
+        ]
     text = text_of(value)
     return [text] if text else []
 
@@ -66,14 +82,11 @@ class Fields:
             if key[:1] == "@" or value is None:
                 continue
             name = prefix + squeeze(key)
-            if isinstance(value, str):
-                if value[:1] in "{[":
-                    value = read_literal(value) or value
-                elif text_of(value) is None:
-                    continue
-            if value != [] and value != {}:
-                self._values.setdefault(name, value)
-            inner = value[0] if isinstance(value, list) and value else value
+            found = _unpacked(value) if isinstance(value, str) else value
+            if found in (None, [], {}):
+                continue
+            self._values.setdefault(name, found)
+            inner = found[0] if isinstance(found, list) else found
             if isinstance(inner, Mapping) and depth < _DEPTH:
                 self._add(name, inner, depth + 1)
 
@@ -97,6 +110,13 @@ class Fields:
     def flag(self, names: Iterable[str]) -> bool | None:
         """Yes or no, also as words; None when not said."""
         return next((flag for flag in map(flag_of, self.each(names)) if flag is not None), None)
+
+
+def _unpacked(cell: str) -> Any:
+    """What a cell says, or the dictionary or list that was written into it."""
+    if cell[:1] in {"{", "["}:
+        return read_literal(cell) or cell
+    return text_of(cell)
 
 
 def flag_of(value: object) -> bool | None:

@@ -7,7 +7,13 @@ from typing import Any
 
 from job_scraper.fields import columns
 from job_scraper.fields.lookup import Fields, squeeze, text_of
-from job_scraper.normalise.salary import find_salary, period_code, salary_from_fields, salary_from_text, with_text
+from job_scraper.normalise.salary import (
+    find_salary,
+    period_code,
+    salary_from_fields,
+    salary_from_text,
+    with_text,
+)
 from job_scraper.posting import Salary
 
 _DEPTH = 6
@@ -22,7 +28,9 @@ def salary_of(fields: Fields, text: str, country: str | None) -> Salary | None:
     """
     written = fields.text(columns.SALARY_TEXT) or ""
     if not fields.flag(columns.SALARY_PREDICTED):
-        found = _from_columns(fields, country) or _from_components(fields.value(("compensation",)), country, 0)
+        found = _from_columns(fields, country) or _from_components(
+            fields.value(("compensation",)), country, 0
+        )
         if found:
             return with_text(found, written)
         period = fields.text(columns.SALARY_PERIOD)
@@ -31,7 +39,7 @@ def salary_of(fields: Fields, text: str, country: str | None) -> Salary | None:
                 found = salary_from_text(said, country, period_code(period) if period else None)
                 if found:
                     return found
-    return find_salary(text, country)
+    return find_salary(text)
 
 
 def _from_columns(fields: Fields, country: str | None) -> Salary | None:
@@ -67,5 +75,7 @@ def _from_components(value: Any, country: str | None, depth: int) -> Salary | No
         children = list(named.values())
     else:
         children = value[:20] if isinstance(value, list) else []
-    found = (_from_components(child, country, depth + 1) for child in children if isinstance(child, Mapping | list))
+    found = (
+        _from_components(child, country, depth + 1) for child in children if isinstance(child, Mapping | list)
+    )
     return next((salary for salary in found if salary), None)

@@ -23,7 +23,7 @@ _SKILL_LENGTH = 80
 _SKILLS = 50
 
 
-def contract_of(fields: Fields, title: str, text: str) -> str | None:
+def contract_of(fields: Fields, title: str, text: str, language: str | None) -> str | None:
     if fields.flag(columns.APPRENTICE):
         return "apprenticeship"
     nature = contract_from_field(fields.all_texts(columns.NATURE))
@@ -32,7 +32,7 @@ def contract_of(fields: Fields, title: str, text: str) -> str | None:
     return (
         contract_from_field(fields.all_texts(columns.CONTRACT))
         or contract_from_title(title)
-        or contract_from_text(text)
+        or contract_from_text(text, language)
     )
 
 

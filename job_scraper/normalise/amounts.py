@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from job_scraper.fold import fold, offsets
+from job_scraper.fold import fold, offsets, word_set
 from job_scraper.vocabulary.pay import CURRENCY_WORDS
 
 CURRENCY_BY_WORD = {word: code for code, words in CURRENCY_WORDS.items() for word in words}
@@ -17,7 +17,8 @@ _CURRENCY = rf"(?:{_WORDS})"
 _GROUPED = r"\d{1,3}(?:[ .,']\d{3}){1,3}(?:[.,]\d{1,2})?"
 _NUMBER = rf"(?:{_GROUPED}|\d{{1,9}}(?:[.,]\d{{1,3}})?)(?!\d|[.,]\d)"
 _NOT_MONEY = (
-    r"(?! {0,2}(?:%|[x×] ?\d|h\b|h/|hrs?\b|heures?\b|hours?\b|stunden?\b|std\b|mois\b|months?\b|monat|ans?\b(?! hour)|years?\b"
+    r"(?! {0,2}(?:%|[x×] ?\d|h\b|h/|hrs?\b|heures?\b|hours?\b|stunden?\b|std\b|mois\b|months?\b"
+    r"|monat|ans?\b(?! hour)|years?\b"
     r"|jahre?|jours?\b|days?\b|tage?\b|semaines?\b|weeks?\b|min\b|km\b|m2\b|personnes|salaries\b|employe|شهر|سنوات|يوم))"
 )
 AMOUNT = re.compile(
@@ -30,9 +31,11 @@ _MONEY_WORDS = frozenset(word for word in CURRENCY_BY_WORD if word.isalpha())
 _AROUND: Final = 48
 _GAP_WORDS = re.compile(r"[a-z']+|[\u0600-\u06ff]+|[^\sa-z'\u0600-\u06ff]")
 _JOINING = frozenset({"-", "a", "to", "bis", "und", "and", "et", "/", "~", "الي", "و", "upto", "until", "zu"})
-_FILLING = frozenset(
-    "brut bruts brute brutes brutto gross net nets netto par per mois an ans month year annum pro monat jahr heure hour "
-    "h k p.a annuel annuels mensuel mensuels jour day of de € £ $ eur du up yr / ( ) . , + j'usqu'a jusqu'a en".split()
+_FILLING = word_set(
+    "brut bruts brute brutes brutto gross net nets netto par per mois an ans month year annum pro "
+    "monat jahr heure hour "
+    "h k p.a annuel annuels mensuel mensuels jour day of de € £ $ eur du up yr / ( ) . , + j'usqu'a "
+    "jusqu'a en"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from typing import Final
 
+from job_scraper.fold import word_set
 from job_scraper.normalise.blocks import BREAK, MAX_LIST_DEPTH, Block, Run, tidy
 from job_scraper.normalise.characters import clean
 from job_scraper.normalise.markup import Tag, tokens
@@ -13,13 +14,10 @@ from job_scraper.normalise.markup import Tag, tokens
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _STRONG: Final = frozenset({"strong", "b"})
 _EMPHASIS: Final = frozenset({"em", "i"})
-_PARAGRAPHS = frozenset(
-    {
-        "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "table", "thead", "tbody",
-        "tr", "blockquote", "pre", "dl", "dt", "dd", "form", "fieldset", "figure", "center", "hr", "body", "html",
-        "details", "summary", "address", "caption",
-    }
-)  # fmt: skip
+_PARAGRAPHS = word_set(
+    "p div section article header footer main aside nav table thead tbody tr blockquote pre dl dt dd form fieldset "
+    "figure center hr body html details summary address caption"
+)
 _CELLS = frozenset({"td", "th"})
 _LINK = re.compile(r"\s{0,9}(?:https?://|mailto:)[^\s\\]", re.I)
 _BULLET = re.compile(r"\s{0,20}(?:[•●○▪■◦‣⁃∙·➢➤►✓✔➔→❖*–—-]|o(?=\s{1,4}[A-ZÀ-Ý]))\s{0,9}(?=[^\s-])")
@@ -136,7 +134,8 @@ def blocks_of_text(text: str) -> list[Block]:
     paragraph: list[str] = []
     for line in (*clean(text).split("\n"), ""):
         said = " ".join(line.split())
-        bullet = _BULLET.match(line) if said and not said[0].isalnum() or said[:2] == "o " else None
+        is_marked = bool(said) and (not said[0].isalnum() or said.startswith("o "))
+        bullet = _BULLET.match(line) if is_marked else None
         if said and not bullet:
             paragraph.append(said)
             continue

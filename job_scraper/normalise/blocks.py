@@ -44,11 +44,10 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
         text = _single_spaces(run.text, at_start=not found or found[-1].text[-1] in (" ", BREAK))
         if not text:
             continue
-        run = Run(text) if text == " " else Run(text, *run[1:])
-        if found and found[-1].text != BREAK and found[-1][1:] == run[1:]:
-            found[-1] = Run(found[-1].text + text, *run[1:])
-        else:
-            found.append(run)
+        marks = Run(text)[1:] if text == " " else run[1:]
+        if found and found[-1].text != BREAK and found[-1][1:] == marks:
+            text = found.pop().text + text
+        found.append(Run(text, *marks))
     _strip_end(found)
     while found and found[-1].text == BREAK:
         found.pop()

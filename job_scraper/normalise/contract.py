@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from job_scraper.fold import camel_words, fold
+from job_scraper.phrases import Phrases
 from job_scraper.vocabulary import contracts
 
 _LABEL = re.compile(
@@ -14,7 +15,11 @@ _LABEL = re.compile(
 )
 _LABEL_LENGTH = 70
 _VALUE_LENGTH = 60
-_STAGE = re.compile(r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor))|[-–(/] ?stage\b(?! \d)")
+_TOP_LENGTH = 3000
+_SHORT_LINE = 30
+_STAGE = re.compile(
+    r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor))|[-–(/] ?stage\b(?! \d)"
+)
 _INTERN = re.compile(r"\bintern\b(?!\w)")
 
 
@@ -37,8 +42,10 @@ def contract_from_title(title: str) -> str | None:
     return "internship" if _STAGE.search(folded) or _INTERN.search(folded) else None
 
 
-def contract_from_text(text: str) -> str | None:
-    return _labelled(fold(text)) or contracts.PROSE.first(text)
+def contract_from_text(text: str, language: str | None = None) -> str | None:
+    """A labelled contract, a line that is nothing else, or an expression of the language."""
+    prose = contracts.FRENCH_PROSE if language == "fr" else contracts.PROSE
+    return _labelled(fold(text)) or _alone(text, contracts.FIELD) or prose.first(text)
 
 
 def _labelled(folded: str) -> str | None:
@@ -54,10 +61,16 @@ def _labelled(folded: str) -> str | None:
     return None
 
 
+def _alone(text: str, phrases: Phrases) -> str | None:
+    """Boards often put such facts on short lines of their own at the top."""
+    lines = (line for line in text[:_TOP_LENGTH].split("\n") if 2 < len(line) < _SHORT_LINE)
+    return next((code for code in map(phrases.exact, lines) if code), None)
+
+
 def work_time_from_field(values: Sequence[str]) -> str | None:
     codes = (contracts.WORK_TIME.first(camel_words(value)) for value in values)
     return next((code for code in codes if code), None)
 
 
 def work_time_from_text(title: str, text: str) -> str | None:
-    return contracts.WORK_TIME.first(title) or contracts.WORK_TIME.first(text)
+    return contracts.WORK_TIME_PROSE.first(title) or contracts.WORK_TIME_PROSE.first(text)

@@ -19,7 +19,9 @@ _CLOCK = (
     r"\s{0,2}(?P<zone>z\b|utc|gmt|cet|cest|[+-]\d{2}:?\d{2})?)?"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)" + _CLOCK)
-_COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?z?)?")
+_COMPACT = re.compile(
+    r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:t?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?z?)?"
+)
 _NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?!\d)" + _CLOCK)
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _DAY_FIRST = re.compile(
@@ -27,7 +29,8 @@ _DAY_FIRST = re.compile(
     rf"\.?,?[\s-]{{0,3}}(?P<year>\d{{4}})(?!\d)" + _CLOCK
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<!\w)(?P<name>{_NAMES})\.?\s{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})(?!\d)" + _CLOCK
+    rf"(?<!\w)(?P<name>{_NAMES})\.?\s{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})(?!\d)"
+    + _CLOCK
 )
 _NUMBER = re.compile(r"-?\d{9,19}(?:\.\d{1,9})?")
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "cet": 60, "cest": 120}
@@ -64,7 +67,11 @@ def _moment(value: object, now: datetime, month_first: bool, zone: tzinfo) -> da
         return None
     if isinstance(value, int | float):
         return _epoch(float(value))
-    return _from_text(fold(value[:_TEXT_LENGTH]).strip(), now, month_first, zone) if isinstance(value, str) else None
+    return (
+        _from_text(fold(value[:_TEXT_LENGTH]).strip(), now, month_first, zone)
+        if isinstance(value, str)
+        else None
+    )
 
 
 def _from_text(text: str, now: datetime, month_first: bool, zone: tzinfo) -> datetime | None:
@@ -106,8 +113,8 @@ def _built(found: re.Match[str], month: int, day: int, zone: tzinfo) -> datetime
         hour = hour % 12 + (12 if half == "p" else 0)
     clock = timedelta(hours=hour, minutes=int(parts["minute"]), seconds=int(parts["second"] or 0))
     said = parts.get("zone")
-    naive = datetime(year, month, day) + clock
-    return naive.replace(tzinfo=_zone(said) if said else zone).astimezone(UTC)
+    midnight = datetime(year, month, day, tzinfo=_zone(said) if said else zone)
+    return (midnight + clock).astimezone(UTC)
 
 
 def _zone(text: str) -> timezone:

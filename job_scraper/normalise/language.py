@@ -10,26 +10,14 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from job_scraper.fold import words
 from job_scraper.vocabulary.codes import LANGUAGES
+from job_scraper.vocabulary.lists import function_words
 
 _SAMPLE: Final = 400
 _ENOUGH_LETTERS: Final = 60
 _SURE: Final = 0.9
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LETTER = re.compile(r"[^\W\d_]")
-# Words that hardly an offer does without; those of Portuguese only keep it from passing for Spanish.
-_FUNCTION_WORDS = {
-    "fr": "le la les des du et un une pour vous nous avec dans sur au aux ou est sont votre notre nos vos plus par ce "
-    "cette en qui que chez poste recherche f h developpeur",
-    "en": "the and of for with you we our to in at is are your this will be as or an on have from by that a who "
-    "engineer developer assistant officer",
-    "de": "der die das und fur mit sie wir von zu im ein eine einen den dem des auf bei als ihre deine dich du ist "
-    "sind oder unser unsere m w d mitarbeiter entwickler",
-    "nl": "de het een en van voor met wij jij je bij ons aan naar is zijn op te dat onze jouw medewerker",
-    "it": "il lo gli di e per con noi nel della del che una un dei alla le si sono addetto la in",
-    "es": "el los las y para con en una un de del que nosotros se por como es nuestra nuestro al la tu",
-    "pt": "o os as e para com em uma um de do da que nos se por como nossa nosso ao voce dos das na no",
-}
-_WORD_SETS = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
+_WORD_SETS = function_words()
 _WORDS_COUNTED: Final = 150
 _CLEAR_SHARE: Final = 0.2
 _CLEAR_LEAD: Final = 2.0
@@ -55,7 +43,9 @@ def language_of(text: str, title: str = "") -> str | None:
     if len(_ARABIC.findall(sample)) > letters * 0.4:
         return "ar"
     said = words(sample).split()[:_WORDS_COUNTED]
-    votes = sorted(((sum(map(listed.__contains__, said)), name) for name, listed in _WORD_SETS.items()), reverse=True)
+    votes = sorted(
+        ((sum(map(listed.__contains__, said)), name) for name, listed in _WORD_SETS.items()), reverse=True
+    )
     (most, language), (second, _) = votes[:2]
     if letters < _ENOUGH_LETTERS:
         return language if most > second and language in LANGUAGES else _surely(sample)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from job_scraper.fold import camel_words, words
+from job_scraper.fold import camel_words, word_list
 from job_scraper.vocabulary import levels
 
+_ASSISTING = frozenset(
+    {"assistant", "assistante", "secretaire", "assistenz", "pa", "deputy", "adjoint", "adjointe"}
+)
 _ORDER = ("executive", "lead", "senior", "mid", "junior", "entry")
 
 
@@ -21,13 +24,10 @@ def level_from_field(values: Sequence[str]) -> str | None:
 
 def level_from_title(title: str) -> str | None:
     """``Lead`` beside ``Senior`` wins: the title with the larger duty names the job."""
-    said = words(title)
-    for exception in levels.TITLE_EXCEPTIONS:
-        said = said.replace(words(exception), " ")
-    found = levels.TITLE.all(said)
+    found = levels.TITLE.all(title)
     if "entry" in found:
         return "entry"
-    if "executive" in found and "assistant" in said:
+    if "executive" in found and not _ASSISTING.isdisjoint(word_list(title)):
         return None
     return min(found, key=_ORDER.index) if found else None
 

@@ -11,7 +11,9 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})"
     r"((?:[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[\s/][^<>]*)?)>"
 )
-_HREF = re.compile(r"(?:^|[\s\"'/])href\s{0,5}=\s{0,5}(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))", re.I)
+_HREF = re.compile(
+    r"(?:^|[\s\"'/])href\s{0,5}=\s{0,5}(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))", re.I
+)
 _SILENT = (
     "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "math", "textarea", "xmp",
     "select", "noembed", "noframes", "audio", "video", "canvas", "title", "plaintext", "button",

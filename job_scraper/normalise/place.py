@@ -18,7 +18,17 @@ _SEPARATORS = re.compile(r"[,;|·•()\[\]\n/]| [-–—] |(?<=\w): ")
 _FRENCH_CODE = re.compile(r"^(\d{2,3}|2[AB]) {0,2}[-–] {0,2}(\D.{0,200})$")
 _LABEL = re.compile(r"^(?:lieu|ville|location|place|ort|standort|region|région)(?: de)? ?: ?", re.I)
 _CITY_KEYS = ("city", "addresslocality", "locality", "town", "ville", "ort", "commune_name", "job_city")
-_NAME_KEYS = ("libelle", "display_name", "fulllocation", "name", "label", "location", "text", "address", "@value")
+_NAME_KEYS = (
+    "libelle",
+    "display_name",
+    "fulllocation",
+    "name",
+    "label",
+    "location",
+    "text",
+    "address",
+    "@value",
+)
 _REGION_KEYS = ("addressregion", "region", "state", "departement", "admin1code", "province")
 _COUNTRY_KEYS = ("addresscountry", "country", "country_code", "countrycode", "pays", "land")
 _SHOWN_PLACES = 3

@@ -6,30 +6,37 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from job_scraper.fold import fold, words
+from job_scraper.fold import fold, word_set, words
 from job_scraper.places.countries import country_by_name
 from job_scraper.places.tables import Town, has_region_code, region_country, towns_named
 
 _GB_POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}(?!\w)")
 # Said around a town's name: "Berlin Office", "Greater Lille Area", "Lyon et périphérie".
-_AROUND = frozenset(
-    "cedex office bureau bureaux area metropolitan metropolitaine metropole greater grand grande region regio ville "
-    "city agglomeration arrondissement arrdt e er eme peripherie environs alentours alentour et and near pres de d "
-    "nearby hq headquarters campus site gare centre center central nord sud est ouest north south east west zone the "
+_AROUND = word_set(
+    "cedex office bureau bureaux area metropolitan metropolitaine metropole greater grand grande "
+    "region regio ville "
+    "city agglomeration arrondissement arrdt e er eme peripherie environs alentours alentour et and "
+    "near pres de d "
+    "nearby hq headquarters campus site gare centre center central nord sud est ouest north south "
+    "east west zone the "
     "of raum umgebung und stadt bei provincie province community gouvernorat governorate m w postcode dept "
-    "surrounding areas".split()
+    "surrounding areas"
 )
-_NOT_A_TOWN = frozenset(
-    "remote teletravail homeoffice home hybrid hybride multiple various several all any anywhere worldwide nationwide "
-    "national international global europe european emea dach mena africa afrique asia apac americas flexible full "
-    "locations location lieux office hub team unknown inconnu confidential confidentiel tbd tbc na none various "
-    "partout toute divers mehrere bundesweit standorte deutschlandweit onsite field mobile itinerant distance "
+_NOT_A_TOWN = word_set(
+    "remote teletravail homeoffice home hybrid hybride multiple various several all any anywhere "
+    "worldwide nationwide "
+    "national international global europe european emea dach mena africa afrique asia apac americas "
+    "flexible full "
+    "locations location lieux office hub team unknown inconnu confidential confidentiel tbd tbc na "
+    "none various "
+    "partout toute divers mehrere bundesweit standorte deutschlandweit onsite field mobile itinerant "
+    "distance "
     "county district region area departement department province worldwide nearshore offshore client clients "
-    "headquarters hq campus site metropolitan online ligne domicile وعن بعد عن".split()
+    "headquarters hq campus site metropolitan online ligne domicile وعن بعد عن"
 )
 _NAME = re.compile(r"[^\W\d_][\w .'’()/-]{1,59}")
-_SMALL_WORDS = frozenset(
-    "de du des la le les l d sur sous en et aux au lès lez am an der im bei upon on of the y und in".split()
+_SMALL_WORDS = word_set(
+    "de du des la le les l d sur sous en et aux au lès lez am an der im bei upon on of the y und in"
 )
 US: Final = "US"
 

@@ -14,8 +14,13 @@ def _any(names: dict[str, int] | dict[str, float]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-_AMOUNT = rf"(?P<number>\d{{1,3}}|{_any(NUMBERS)})?\+?\s{{0,3}}(?P<unit>{_any(UNITS)}|{_any(ARABIC_DUALS)})\+?(?!\w)"
-_ABOUT = r"(?:(?:environ|plus de|moins de|about|over|more than|etwa|uber|mehr als|ca\.?|حوالي|اكثر من)\s{1,3})?"
+_AMOUNT = (
+    rf"(?P<number>\d{{1,3}}|{_any(NUMBERS)})?\+?\s{{0,3}}"
+    rf"(?P<unit>{_any(UNITS)}|{_any(ARABIC_DUALS)})\+?(?!\w)"
+)
+_ABOUT = (
+    r"(?:(?:environ|plus de|moins de|about|over|more than|etwa|uber|mehr als|ca\.?|حوالي|اكثر من)\s{1,3})?"
+)
 _BEFORE = re.compile(rf"(?<!\w)(?:il y a|depuis|vor|seit|منذ|قبل)\s{{1,3}}{_ABOUT}{_AMOUNT}")
 _AFTER = re.compile(rf"(?<!\w){_AMOUNT}\s{{0,3}}(?:ago|her|plus tot)(?!\w)")
 _SHORT = re.compile(r"(?P<number>\d{1,3})\s{0,2}(?P<unit>[a-z]{1,3})\+?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from job_scraper.fold import camel_words, fold, word_list, words
+from job_scraper.fold import camel_words, fold, word_list, word_set
 from job_scraper.vocabulary import remote
 
 _DAYS = re.compile(
@@ -15,7 +15,7 @@ _DAYS = re.compile(
     r"(?:teletravail|tt\b|remote|home|homeoffice|wfh|working from home|remotely|distance)"
 )
 
-_HOME_WORDS = frozenset("teletravail tt remote home homeoffice wfh remotely distance".split())
+_HOME_WORDS = word_set("teletravail tt remote home homeoffice wfh remotely distance")
 
 
 def remote_from_field(values: Sequence[str | bool]) -> str | None:
@@ -32,8 +32,7 @@ def remote_from_field(values: Sequence[str | bool]) -> str | None:
 
 def remote_from_title(title: str) -> str | None:
     """Also for a location such as ``Lyon (télétravail partiel)``. Hybrid wins over remote."""
-    said = words(title)
-    if any(words(exception) in said for exception in remote.TITLE_EXCEPTIONS):
+    if not remote.HOME_TRADES.isdisjoint(word_list(title)):
         return None
     found = remote.TITLE.all(title)
     return "hybrid" if "hybrid" in found else (found[0] if found else None)

@@ -19,7 +19,9 @@ _PERIODS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in pay
 _PERIOD_CODES = {name: period for period, names in pay.PERIOD_FIELD.items() for name in names.split()}
 _TOP = re.compile(rf"(?<!\w){pay.TOP_WORDS} {{0,3}}(?:de |a )?$")
 _FLOOR = re.compile(rf"(?<!\w){pay.FLOOR_WORDS} {{0,3}}(?:de )?$")
-_FLOOR_AFTER = re.compile(r" {0,2}(?:\+(?!\w)|(?:brut |brutto )?(?:et plus|minimum|and above|or more|min\b|und mehr))")
+_FLOOR_AFTER = re.compile(
+    r" {0,2}(?:\+(?!\w)|(?:brut |brutto )?(?:et plus|minimum|and above|or more|min\b|und mehr))"
+)
 _PAY = re.compile(pay.PAY_WORDS)
 _NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
 _MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
@@ -44,7 +46,7 @@ def salary_from_text(text: str, country: str | None = None, period: str | None =
     return None
 
 
-def find_salary(text: str, country: str | None = None) -> Salary | None:
+def find_salary(text: str) -> Salary | None:
     """Pay said in prose: an amount with its currency, and beside it a period or a word for pay."""
     folded = fold(text)
     for amount in amounts_with_currency(text):
@@ -58,7 +60,9 @@ def find_salary(text: str, country: str | None = None) -> Salary | None:
             continue
         if period in {"day", "hour", "week"} and not named and not amount.is_range and amount.low > 300:
             continue
-        found = _salary(amount, folded, amount.currency, period, text[max(0, amount.start - 20) : amount.end + 30])
+        found = _salary(
+            amount, folded, amount.currency, period, text[max(0, amount.start - 20) : amount.end + 30]
+        )
         if found:
             return found
     return None
@@ -91,7 +95,9 @@ def period_code(text: str) -> str | None:
     said = words(text)
     found = _PERIOD_CODES.get(said.replace(" ", "_"))
     if found is None:
-        found = next((_PERIOD_CODES[word] for word in said.split() if len(word) > 1 and word in _PERIOD_CODES), None)
+        found = next(
+            (_PERIOD_CODES[word] for word in said.split() if len(word) > 1 and word in _PERIOD_CODES), None
+        )
     return found
 
 
@@ -139,7 +145,7 @@ def _salary(amount: Amount, folded: str, currency: str, period: str | None, text
 
 def _only_period(amount: Decimal, currency: str, known_money: bool) -> str | None:
     if currency == "TND":
-        return "month" if 300 <= amount < 8_000 else "year" if 10_000 <= amount else None
+        return "month" if 300 <= amount < 8_000 else "year" if amount >= 10_000 else None
     if amount >= 12_000:
         return "year"
     if not known_money:

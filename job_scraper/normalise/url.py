@@ -70,7 +70,9 @@ def _quoted(path: str) -> str:
 
 
 def _query(query: str, host: str) -> str:
-    local = next((names for site, names in _HOST_TRACKING.items() if ("." + host).endswith("." + site)), frozenset())
+    local = next(
+        (names for site, names in _HOST_TRACKING.items() if ("." + host).endswith("." + site)), frozenset()
+    )
     pairs = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=200)

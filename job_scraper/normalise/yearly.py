@@ -22,7 +22,10 @@ def _rates() -> tuple[tuple[date, dict[str, Decimal]], ...]:
     lines = (Path(__file__).parent / "rates.tsv").read_text(encoding="utf-8").splitlines()
     currencies = lines[0].split("\t")[1:]
     rows = [line.split("\t") for line in lines[1:]]
-    return tuple((date.fromisoformat(row[0]), dict(zip(currencies, map(Decimal, row[1:]), strict=True))) for row in rows)
+    return tuple(
+        (date.fromisoformat(row[0]), dict(zip(currencies, map(Decimal, row[1:]), strict=True)))
+        for row in rows
+    )
 
 
 def euros_for_one(currency: str, on: date) -> Decimal | None:

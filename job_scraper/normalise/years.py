@@ -6,48 +6,45 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from job_scraper.fold import fold, offsets
-from job_scraper.phrases import Phrases
+from job_scraper.fold import fold, offsets, word_set
 from job_scraper.vocabulary.calendar import NUMBERS
+from job_scraper.vocabulary.lists import phrases
 
 MOST: Final = 20.0
+_MOST_IN_PROSE: Final = 15.0
 _WORDS = "|".join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|{_WORDS})"
-_MONTHS = frozenset("mois month months monat monate monaten اشهر شهر شهور".split())
-_UNITS = _MONTHS | frozenset(
-    "an ans annee annees year years yr yrs jahr jahre jahren سنوات سنه سنين عام jaar anni anos".split()
+_MONTHS = word_set("mois month months monat monate monaten اشهر شهر شهور")
+_UNITS = _MONTHS | word_set(
+    "an ans annee annees year years yr yrs jahr jahre jahren سنوات سنه سنين عام jaar anni anos"
 )
+_GLUED = re.compile(r"\d(?:ans|years|yrs|jahre|mois|months|monate|سنوات)(?![a-z])")
 _COUNT = re.compile(
-    rf"(?<![\w.,/])(?P<low>{_NUMBER}) {{0,2}}\+?(?: {{0,2}}(?:-|a|to|bis|et|ou|or|und|and|/|الي) {{0,2}}(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.,/])(?P<low>{_NUMBER}) {{0,2}}\+?(?: {{0,2}}(?:-|a|to|bis|et|ou|or|und|and|/"
+    rf"|الي) {{0,2}}(?P<high>{_NUMBER}))?"
     rf"(?P<plus> {{0,2}}\+)?[ -]{{0,2}}\Z"
 )
 _COUNT_LENGTH = 40
 _LESS = re.compile(r"(?:<|moins de|less than|weniger als|under) {0,2}\Z")
 _DUAL = re.compile(r"(?<!\w)سنتين|(?<!\w)عامين")
-_TOPIC = re.compile(r"experien|erfahrung|experiment|\bxp\b|خبره|berufspraxis|praxis|esperienza|ervaring|pratique")
+_TOPIC = re.compile(
+    r"experien|erfahrung|experiment|\bxp\b|خبره|berufspraxis|praxis|esperienza|ervaring|pratique"
+)
 _LEAST = re.compile(
-    r"minimum|\bmin\b|at least|au moins|mindestens|\+|plus de|more than|over|requis|required|exige|demande|justifi"
+    r"minimum|\bmin\b|at least|au moins|mindestens|\+|plus de|more than|over|requis|required|exige"
+    r"|demande|justifi"
     r"|you have|vous avez|possess|mehrjahrig|علي الاقل|لا تقل|proven|demonstrable|souhaite|expected"
 )
 # Years of the company, of a contract or of study; and ages.
 _OTHER = re.compile(
-    r"depuis|fort de|forte de|fonde|founded|established|over the (?:last|past)|last|past|since|seit|history|existe"
-    r"|garantie|warranty|contrat|contract|cdd|duree|duration|we have|nous avons|our |notre |notre groupe|unsere?"
-    r"|age|ans revolus|within|dans les|in the next|next|diplom|bac ?\+|degree program|licen[cs]e de|under the age"
+    r"depuis|fort de|forte de|fonde|founded|established|over the (?:last|past)|last|past|since|seit"
+    r"|history|existe"
+    r"|garantie|warranty|contrat|contract|cdd|duree|duration|we have|nous avons|our |notre "
+    r"|notre groupe|unsere?"
+    r"|age|ans revolus|within|dans les|in the next|next|diplom|bac ?\+|degree program|licen[cs]e de"
+    r"|under the age"
 )
-_NONE_NEEDED = Phrases(
-    {
-        "0": (
-            "débutant accepté", "débutants acceptés", "débutante acceptée", "débutant e accepté e", "débutant ok",
-            "débutant e s accepté e s", "débutants bienvenus", "sans expérience", "aucune expérience",
-            "no experience required", "no experience is required", "no experience necessary", "no experience needed",
-            "no prior experience", "no previous experience", "no work experience", "keine erfahrung erforderlich",
-            "keine berufserfahrung erforderlich", "keine erfahrung nötig", "keine erfahrung notwendig",
-            "auch berufseinsteiger", "auch für berufseinsteiger", "auch quereinsteiger", "auch für quereinsteiger",
-            "بدون خبرة", "لا تشترط الخبرة",
-        )
-    }
-)  # fmt: skip
+_NONE_NEEDED = phrases("levels", "beginners")
 
 
 def years_from_text(text: str) -> float | None:
@@ -57,7 +54,7 @@ def years_from_text(text: str) -> float | None:
     folded = fold(text)
     for count, years, end in _spans(text):
         before, after = folded[max(0, count.start() - 60) : count.start()], folded[end : end + 60]
-        if _is_requirement(before, after, "+" in count.group()):
+        if years <= _MOST_IN_PROSE and _is_requirement(before, after, "+" in count.group()):
             return years
     if _DUAL.search(folded) and _TOPIC.search(folded):
         return 2.0
@@ -77,7 +74,8 @@ def years_from_field(text: str) -> float | None:
 def _spans(text: str) -> Iterator[tuple[re.Match[str], float, int]]:
     """Each number of years or months that is believable as experience, with the offset of its end."""
     folded = fold(text)
-    for start, end in offsets(text, _UNITS):
+    glued = ((found.start() + 1, found.end()) for found in _GLUED.finditer(folded))
+    for start, end in sorted((*offsets(text, _UNITS), *glued)):
         count = _COUNT.search(folded, max(0, start - _COUNT_LENGTH), start)
         if count and not folded.startswith(("old", "-old"), end + 1 if folded[end : end + 1] == " " else end):
             low = _value(count["low"])

@@ -11,7 +11,16 @@ from job_scraper.fold import words
 
 _LANGUAGES = ("en", "fr", "de", "ar", "nl", "it", "es")
 _OTHER_NAMES = {
-    "GB": ("UK", "U.K.", "Great Britain", "Britain", "Grande-Bretagne", "Großbritannien", "UK-wide", "بريطانيا"),
+    "GB": (
+        "UK",
+        "U.K.",
+        "Great Britain",
+        "Britain",
+        "Grande-Bretagne",
+        "Großbritannien",
+        "UK-wide",
+        "بريطانيا",
+    ),
     "US": ("USA", "U.S.", "U.S.A.", "America", "États-Unis d'Amérique", "أمريكا"),
     "DE": ("BRD", "Federal Republic of Germany", "République fédérale d'Allemagne"),
     "FR": ("France métropolitaine", "France entière", "Frankrijk"),
