@@ -1,0 +1,1 @@
+"""Writes the demo data from the texts beside it: same texts, same bytes."""
