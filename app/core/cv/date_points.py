@@ -38,10 +38,10 @@ _NAME = alternatives(MONTH_NUMBER)
 _POINT = re.compile(
     rf"""
     (?<!\d)(?P<schoolfrom>{_Y})/(?P<schoolto>\d\d)(?![\d/])
-    | (?<!\d)(?P<isoyear>{_Y})[-/.](?P<isomonth>{_M})(?:[-/.]{_D})?(?!\d|[/.]\d)
+    | (?<!\d)(?<!\d[.])(?P<isoyear>{_Y})[-/.](?P<isomonth>{_M})(?:[-/.]{_D})?(?!\d|[/.]\d)
     | (?<!\d){_D}\s?[./-]\s?(?P<daymonth>{_M})\s?[./-]\s?(?P<dayyear>{_Y})(?!\d)
     | (?<!\d)(?P<usmonth>{_M})/{_D}/(?P<usyear>{_Y})(?!\d)
-    | (?<![\d/])(?P<month>{_M})\s?[./-]\s?(?P<monthyear>{_Y})(?!\d)
+    | (?<![\d/])(?P<month>{_M})\s?[./-]\s?(?P<monthyear>{_Y})(?!\d|[./]\d)
     | (?:(?<!\d)(?P<dayname>{_D})(?:\.|er|st|nd|rd|th)?\s?(?:of\s)?)?(?<![\u0600-\u06ff])(?P<name>{_NAME})
       [.,]{{0,2}}\s{{0,2}}(?:(?P<namedday>{_D})(?:st|nd|rd|th)?,?\s)?(?:de\s|of\s|[/-]\s?|')?(?P<nameyear>{_Y})(?!\d)
     | (?<![^\W\d_])(?P<season>{alternatives(SEASON_MONTH)})\s{{1,2}}(?:de\s|of\s)?(?P<seasonyear>{_Y})(?!\d)

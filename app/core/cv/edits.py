@@ -78,7 +78,8 @@ def with_experience_replaced(profile: Profile, index: int, experience: Experienc
     titles = tuple(
         JobTitle(new.title, title.line) if _is_title_of(title, old) else title for title in profile.titles
     )
-    return _with_experiences(replace(profile, titles=titles), _put(profile.experiences, index, new), today)
+    titled = replace(profile, titles=_titles_with(titles, JobTitle(new.title, new.line)))
+    return _with_experiences(titled, _put(profile.experiences, index, new), today)
 
 
 def with_experience_removed(profile: Profile, index: int, today: date) -> Profile:

@@ -13,7 +13,7 @@ from datetime import date
 from app.core.cv.dates import DateRange, ends_open, find_duration, find_ranges
 from app.core.cv.degrees import level_of
 from app.core.cv.document import Line
-from app.core.cv.job_header import Header, read_header
+from app.core.cv.job_header import Header, is_only_label, read_header
 from app.core.cv.job_words import count_company_words, count_title_words
 from app.core.cv.layout import is_bullet, is_header_like, without_bullet
 from app.core.cv.profile import Experience
@@ -186,7 +186,7 @@ def _first_line(lines: Sequence[Line], anchors: Sequence[_Anchor], number: int, 
 def _header_texts(lines: Sequence[Line], anchor: _Anchor, first: int, bound: int) -> list[str]:
     """What is written about title and company above, beside and, if needed, below the dates."""
     texts = [line.text for line in lines[first : anchor.index]]
-    if anchor.rest:
+    if anchor.rest and not is_only_label(anchor.rest):
         texts.append(anchor.rest)
     below = anchor.index + anchor.lines
     wanted = 2 if not texts else 1

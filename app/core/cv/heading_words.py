@@ -93,7 +93,7 @@ PHRASES = {
     "contact": """personalinformation personalinformations personaldata personaldetails contactdetails
         contactinformation contactinfo informationspersonnelles informationpersonnelle etatcivil
         donneespersonnelles personlichedaten personlicheangaben personliches angabenzurperson
-        persondaten zurperson البياناتالشخصيه المعلوماتالشخصيه معلوماتشخصيه بياناتشخصيه
+        persondaten zurperson البياناتالشخصيه شخصيه شخصي عمليه تقنيه المعلوماتالشخصيه معلوماتشخصيه بياناتشخصيه
         معلوماتالاتصال بياناتالاتصال معلوماتالتواصل بياناتالتواصل persoonlijkegegevens""",
     "volunteering": """volunteerexperience volunteerwork communityservice communityinvolvement
         vieassociative experienceassociative experiencesassociatives engagementassociatif

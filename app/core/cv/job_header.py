@@ -92,9 +92,14 @@ def _labelled(texts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
             title = rest
         elif pair and rest and pair[0] in _COMPANY_LABELS:
             company = rest
-        elif fold(text).strip(_EDGES) not in _LABELS_ALONE:
+        elif not is_only_label(text):
             loose.append(text)
     return title, company, loose
+
+
+def is_only_label(text: str) -> bool:
+    """ "Période :" says that something follows, nothing else."""
+    return fold(text).strip(_EDGES) in _LABELS_ALONE
 
 
 def _employed_at(text: str) -> tuple[str, str | None]:

@@ -44,7 +44,7 @@ _NOT_NAME_LISTED = """
 _NOT_NAME = frozenset(_NOT_NAME_LISTED.split())
 _FULL = frozenset(
     {
-        *("name", "full name", "nom", "nom et prenom", "prenom et nom", "nom complet", "nom & prenom"),
+        *("full name", "nom et prenom", "prenom et nom", "nom complet", "nom & prenom"),
         *("nom prenom", "prenom nom", "noms et prenoms", "nom et prenoms", "prenom & nom", "candidate name"),
         *("vor- und nachname", "vor- und zuname", "vorname name", "name vorname", "vollstandiger name"),
         *("naam", "الاسم", "الاسم واللقب", "الاسم و اللقب", "الاسم الكامل", "اسم"),
@@ -80,19 +80,31 @@ def find_name(
 
 
 def _labelled(lines: Sequence[Line]) -> str | None:
-    first = last = None
+    """The name after "Full name:", or first and last name after labels of their own."""
+    found: dict[str, str] = {}
     for line in lines:
         pair = label_and_rest(line.text) if ":" in line.text[:45] else None
-        if pair is None:
-            continue
-        label, rest = " ".join(pair[0].split()), _parts(pair[1])[0]
-        if not _looks_like_name(rest, single=True):
-            continue
-        if label in _FULL and (" " in rest or label != "nom"):
-            return _cleaned(rest)
-        first = rest if label in _FIRST and first is None else first
-        last = rest if label in (*_LAST, "nom", "name") and last is None else last
-    return f"{first} {last}" if first and last else None
+        rest = _parts(pair[1])[0] if pair is not None else ""
+        if pair is not None and _looks_like_name(rest, single=True):
+            found.setdefault(_part_of_name(" ".join(pair[0].split())), _cleaned(rest))
+    if "full" in found:
+        return found["full"]
+    last = found.get("last") or found.get("either")
+    if "first" in found and last:
+        return f"{found['first']} {last}"
+    either = found.get("either", "")
+    return either if " " in either else None
+
+
+def _part_of_name(label: str) -> str:
+    """ "Nom" and "Name" mean the whole name or, beside a first name, the last one."""
+    if label in ("nom", "name"):
+        return "either"
+    if label in _FULL:
+        return "full"
+    if label in _FIRST:
+        return "first"
+    return "last" if label in _LAST else ""
 
 
 def _parts(text: str) -> list[str]:

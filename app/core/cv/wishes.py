@@ -149,7 +149,7 @@ def _sought_title(text: str) -> str | None:
     start = cue.end()
     article = _ARTICLES.match(folded, start)
     start = article.end() if article else start
-    end = _TITLE_ENDS.search(text, start)
+    end = _TITLE_ENDS.search(folded, start)
     title = text[start : end.start() if end else len(text)].strip(" ,;:-–—'’\"")
     fits = 3 <= len(title) <= _LONGEST_TITLE and len(title.split()) <= 8
     return title if fits and count_title_words(title) and not is_contract_only(title) else None
