@@ -34,7 +34,7 @@ _JOINING = frozenset({"-", "a", "to", "bis", "und", "and", "et", "/", "~", "ال
 _FILLING = word_set(
     "brut bruts brute brutes brutto gross net nets netto par per mois an ans month year annum pro "
     "monat jahr heure hour "
-    "h k p.a annuel annuels mensuel mensuels jour day of de € £ $ eur du up yr / ( ) . , + j'usqu'a "
+    "h k p.a annuel annuels mensuel mensuels jour day of de € £ $ \\ eur du up yr / ( ) . , + j'usqu'a "
     "jusqu'a en"
 )
 

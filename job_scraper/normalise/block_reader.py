@@ -15,8 +15,8 @@ _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "
 _STRONG: Final = frozenset({"strong", "b"})
 _EMPHASIS: Final = frozenset({"em", "i"})
 _PARAGRAPHS = word_set(
-    "p div section article header footer main aside nav table thead tbody tr blockquote pre dl dt dd form fieldset "
-    "figure center hr body html details summary address caption"
+    "p div section article header footer main aside nav table thead tbody tr blockquote pre dl dt dd form "
+    "fieldset figure center hr body html details summary address caption"
 )
 _CELLS = frozenset({"td", "th"})
 _LINK = re.compile(r"\s{0,9}(?:https?://|mailto:)[^\s\\]", re.I)

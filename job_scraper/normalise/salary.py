@@ -14,6 +14,7 @@ from job_scraper.posting import Salary
 from job_scraper.vocabulary import pay
 
 _WEEKS = 52
+_MOST_WEEKLY = 8_000
 _TEXT = 200
 _PERIODS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in pay.PERIOD_PATTERNS.items()))
 _PERIOD_CODES = {name: period for period, names in pay.PERIOD_FIELD.items() for name in names.split()}
@@ -25,7 +26,12 @@ _FLOOR_AFTER = re.compile(
 _PAY = re.compile(pay.PAY_WORDS)
 _NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
 _MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
+_ESTIMATED = re.compile(r"estimat|estime|geschatzt")
 _NEVER = Decimal("NaN")
+_BEFORE = 60
+_AFTER = 40
+_CLEARLY_YEARLY = 12_000
+_HIGHEST_UNNAMED = 300  # more than this an hour, day or week is believed only beside a word for pay
 
 
 def salary_from_text(text: str, country: str | None = None, period: str | None = None) -> Salary | None:
@@ -35,7 +41,7 @@ def salary_from_text(text: str, country: str | None = None, period: str | None =
     """
     text = clean(text)[: _TEXT * 5]
     folded = fold(text).replace("\n", " ").replace("\t", " ")
-    if re.search(r"estimat|estime|geschatzt", folded):
+    if _ESTIMATED.search(folded):
         return None
     for amount in amounts(folded):
         currency = amount.currency or (currency_of(country) if country else None)
@@ -50,22 +56,37 @@ def find_salary(text: str) -> Salary | None:
     """Pay said in prose: an amount with its currency, and beside it a period or a word for pay."""
     folded = fold(text)
     for amount in amounts_with_currency(text):
-        before, after = folded[max(0, amount.start - 60) : amount.start], folded[amount.end : amount.end + 40]
-        if amount.currency is None or _MILLIONS.match(after) or _NOT_PAY.search(before[-45:] + " " + after):
-            continue
+        before = folded[max(0, amount.start - _BEFORE) : amount.start]
+        after = folded[amount.end : amount.end + _AFTER]
         period = _period_near(folded, amount)
-        named = _PAY.search(before) or _PAY.search(after)
-        large = amount.low >= 12_000 or amount.thousands
-        if period is None and not (named and large):
+        if not _is_pay(amount, period, before, after):
             continue
-        if period in {"day", "hour", "week"} and not named and not amount.is_range and amount.low > 300:
-            continue
-        found = _salary(
-            amount, folded, amount.currency, period, text[max(0, amount.start - 20) : amount.end + 30]
-        )
+        excerpt = text[max(0, amount.start - 20) : amount.end + 30]
+        found = _salary(amount, folded, amount.currency or "", period, _whole_words(excerpt))
         if found:
             return found
     return None
+
+
+def _is_pay(amount: Amount, period: str | None, before: str, after: str) -> bool:
+    """Not turnover, bonus or meal vouchers, which the same line would name."""
+    line_before, line_after = before.rpartition("\n")[2], after.partition("\n")[0]
+    named = _PAY.search(before) is not None
+    if _MILLIONS.match(after) or _NOT_PAY.search(line_before[-45:]):
+        return False
+    if _ESTIMATED.search(line_after) or (not named and _NOT_PAY.search(line_after)):
+        return False
+    named = named or _PAY.search(line_after) is not None
+    if period is None:
+        return (named and amount.low >= _CLEARLY_YEARLY) or (
+            amount.thousands and amount.low >= _CLEARLY_YEARLY
+        )
+    return named or amount.is_range or period in {"month", "year"} or amount.low <= _HIGHEST_UNNAMED
+
+
+def _whole_words(excerpt: str) -> str:
+    """An excerpt cut somewhere, without its first and last fragment."""
+    return " ".join(excerpt.split(" ")[1:-1]) or excerpt
 
 
 def salary_from_fields(
@@ -162,6 +183,8 @@ def _checked(
     if period is None:
         return None
     if period == "week":
+        if any(bound is not None and bound > _MOST_WEEKLY for bound in (low, high)):
+            return None
         period, low, high = "year", low and low * _WEEKS, high and high * _WEEKS
     least, most = (pay.BOUNDS_TND if currency == "TND" else pay.BOUNDS)[period]
     if any(bound is not None and not least <= bound <= most for bound in (low, high)):

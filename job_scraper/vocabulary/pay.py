@@ -5,8 +5,10 @@ from __future__ import annotations
 CURRENCY_WORDS = {
     "EUR": ("€", "euros", "euro", "eur", "keur", "يورو"),
     "GBP": ("£", "gbp", "pounds sterling", "pounds", "sterling", "livres sterling"),
-    "TND": ("tnd", "dt", "dinars tunisiens", "dinar tunisien", "dinars", "dinar")
-    + ("دينار تونسي", "دينار", "د.ت", "د ت"),
+    "TND": (
+        *("tnd", "dt", "dinars tunisiens", "dinar tunisien", "dinars", "dinar"),
+        *("دينار تونسي", "دينار", "د.ت", "د ت"),
+    ),
     "USD": ("us$", "$", "usd", "dollars", "dollar"),
     "CHF": ("chf", "sfr", "francs suisses", "franken"),
     "MAD": ("mad", "dirhams", "dh"),
@@ -46,7 +48,8 @@ PERIOD_PATTERNS = {
         r"|\bday rate\b|\btagessatz\b|\btaglich\b|يوميا|في اليوم|/ ?يوم"
     ),
     "week": (
-        r"(?:/|par|per|a|pro|je) {0,2}(?:semaine|week|wk|woche)\b|\bhebdomadaire\b|\bweekly\b|\bwochentlich\b"
+        r"(?:/|par|per|a|pro|je) {0,2}(?:semaine|week|wk|woche)\b|(?<!h )(?<!heures )\bhebdomadaire\b"
+        r"|\bweekly\b(?! hours)|\bwochentlich\b"
         r"|\bpw\b|اسبوعيا"
     ),
     "month": (
@@ -66,7 +69,7 @@ PERIOD_FIELD = {
     "day": "d day daily per_day jour journalier tag tjm par_jour",
     "week": "w week weekly per_week semaine hebdomadaire woche par_semaine",
     "month": "m month monthly per_month mois mensuel monat monatlich par_mois",
-    "year": "y a year yearly yr annual annually per_year annum per_annum an annuel annee par_an jahr jahrlich",
+    "year": "y a year yearly yr annual annually per_year annum per_annum an annuel annee par_an jahr",
 }
 
 TOP_WORDS = (
@@ -94,7 +97,7 @@ NOT_PAY_WORDS = (
     r"|million|milliard"
     r"|billion|\bbn\b|\bmds\b|\bmio\b|teletravail|equipment|tuition|training budget|learning"
     r"|wellness|guthaben"
-    r"|zuschuss|gutschein|sachbezug|\bsaved?\b|save up|estimated|estimation|estime|geschatzt|\b401"
+    r"|zuschuss|gutschein|sachbezug|\bsaved?\b|save up|\b401"
     r"|\bdeals?\b|cagnotte"
 )
 # Lowest and highest believable amount; dinars have their own, being worth about a third of a euro.
