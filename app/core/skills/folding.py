@@ -58,7 +58,10 @@ def _changed(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Case-, accent- and width-insensitive form of ``text``."""
-    changed = _changed(text)
+    return _replaced(text, _changed(text))
+
+
+def _replaced(text: str, changed: list[str]) -> str:
     if len(changed) > _MANY:
         return text.translate(_TABLE)
     for character in changed:  # a few replacements of the whole text are faster than one lookup per character
@@ -99,7 +102,8 @@ class Folded:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    lengths = {character: len(_TABLE[ord(character)]) for character in _changed(text)}
+    changed = _changed(text)
+    lengths = {character: len(_TABLE[ord(character)]) for character in changed}
     odd = sorted(
         place for character, length in lengths.items() if length != 1 for place in _places(text, character)
     )
@@ -109,7 +113,7 @@ def fold_with_offsets(text: str) -> Folded:
         length = lengths[text[origin]]
         breaks.append((origin + grown, origin, length))
         grown += length - 1
-    return Folded(fold(text), text, tuple(start for start, _, _ in breaks), tuple(breaks))
+    return Folded(_replaced(text, changed), text, tuple(start for start, _, _ in breaks), tuple(breaks))
 
 
 def _places(text: str, character: str) -> Iterator[int]:

@@ -15,7 +15,12 @@ from app.core.skills.tokens import words_of
 _LINKS = "a au aux avec d de des du en et l la le les ou par pour s sans sous sur un une"
 _FRENCH_LINKS = frozenset(_LINKS.split())
 _FRENCH_ONLY = re.compile(r"[éèêàçùîôœ]|\b(?:de|des|du|d'|l'|en|la|le|les|et|aux)\b", re.IGNORECASE)
-_GERMAN_ONLY = re.compile(r"[äöüß]|(?:ung|keit|heit|schaft|ieren|mittel)\b")
+_GERMAN_TAILS = """
+ung keit heit schaft ieren technik mittel system systeme verfahren analyse analysen kenntnis kenntnisse
+daten datenbank sprache sprachen netz netze dienst dienste wesen recht bau leiter entwickler informatik
+sicherheit technologie technologien methode methoden werkzeug werkzeuge konzept konzepte modell modelle
+"""
+_GERMAN_ONLY = re.compile(rf"[äöüß]|(?:{'|'.join(_GERMAN_TAILS.split())})\b")
 _GERMAN_ENDINGS = ("e", "er", "es", "en", "em")
 _CAMEL = re.compile(r"([A-Z]+[a-z]+|[A-Z]+)([A-Z][A-Za-z]+)")
 _NOT_SPLIT = frozenset(("in", "on", "up", "to", "it", "go", "now", "out", "the", "my", "mac", "open"))
@@ -26,13 +31,13 @@ _SHORTEST_JOINED = 5
 
 
 def languages_of(name: str) -> tuple[str, ...]:
-    """Languages a name of unknown language may belong to, judged by its letters and small words."""
+    """Languages a name of unknown language may belong to, judged by its letters and small words.
+
+    German only on clear signs: its endings turn names of products into words of other languages.
+    """
     if _GERMAN_ONLY.search(name):
         return ("de",)
-    if _FRENCH_ONLY.search(name):
-        return ("fr",)
-    capitals = sum(part[:1].isupper() and not part.isupper() for part in name.split())
-    return ("en", "fr", "de") if capitals else ("en", "fr")
+    return ("fr",) if _FRENCH_ONLY.search(name) else ("en", "fr")
 
 
 def inflected(name: str, words: Sequence[str], language: str) -> Iterator[str]:
