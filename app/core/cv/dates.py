@@ -59,7 +59,7 @@ _YEARS = re.compile(
 _MONTHS = re.compile(rf"(?<![\d.,])(\d{{1,3}})\s?(?:{alternatives(MONTH_UNITS.split())})(?![^\W_])")
 _DUAL = re.compile(rf"(?<![^\W_])(?:{'|'.join(ARABIC_DUALS)})(?![^\W_])")
 _AGO = re.compile(
-    r"(?<![^\W_])(?:depuis|since|for the last|for the past|seit|منذ)\s{1,3}"
+    r"(?<![^\W_])(?:depuis|since|seit|منذ)\s{1,3}"
     r"(?:plus de |pres de |environ |more than |over |about |uber |mehr als |etwa |اكثر من )?"
     r"(?=\d{1,2}[\s.,+]|سن|عام)"
 )

@@ -27,7 +27,8 @@ _SURE = {
     "master": (
         r"master'?s?(?: degree)? ?(?:of|in|en|de|im|:|,|1|2|i|ii|thesis|degree|studium|abschluss)",
         r"master (?:pro|recherche|spe|europ)\w{0,12}|master(?= \(| -|$)|masters|mastere|bac ?\+ ?[56]",
-        r"m\.?sc\.?|m\.?eng\.?|m\.?b\.?a\.?|m\.?phil\.?|ll\.?m\.?|m\.?tech\.?|m\.?com\.?|magister|magistere",
+        r"m\.? ?sc\.?|m\.?eng\.?|m\.?b\.?a\.?|m\.?phil\.?|ll\.?m\.?|m\.? ?tech\.?|m\.?com\.?",
+        r"magist(?:er|ere)",
         r"diplome (?:national )?d'? ?ingenieur\w?|ingenieur diplome\w?|(?:titre|formation) d'ingenieur",
         r"cycle (?:d'|des )?ingenieurs?|ecole d'ingenieurs?|dess|d\.?e\.?a\.?(?= )",
         r"pgdip|postgraduate diploma|staatsexamen",
@@ -39,18 +40,18 @@ _SURE = {
     "bachelor": (
         r"bachelor\w{0,12}|bachelier|undergraduate degree|honours degree|graduat",
         r"licence(?! b\b| de conduire| no| n°|d)(?= |$|:|,|-)|licencie\w? en|bac ?\+ ?[34]",
-        r"b\.?sc\.?|b\.?eng\.?|b\.?tech\.?|b\.?com\.?|bba|ll\.?b\.?",
+        r"b\.? ?sc\.?|b\.?eng\.?|b\.? ?tech\.?|b\.?com\.?|bba|ll\.?b\.?",
         r"maitrise (?:en|es|de|d'|:)|maitrise(?=$| -|,)",
         r"diplom \(fh\)|diplom-\w{3,20} \(fh\)",
         r"b\.u\.t\.?|but (?:informatique|gea|tc|mmi|gmp|geii|reseaux|genie)",
         r"(?:ال)?بكالوريوس|(?:ال)?اجازه|(?:ال)?استاذيه|ليسانس",
     ),
     "vocational": (
-        r"b\.?t\.?s\.?|d\.?u\.?t\.?|btp|deug|deust|c\.a\.p\.?|bep|cqp|titre professionnel|bac ?\+ ?[12]",
+        r"b\.?t\.?s\.?|d\.?u\.?t\.?|btp|deug|deust|bep|cqp|titre professionnel|bac ?\+ ?[12]",
         r"technicien\w{0,2} superieure?|diplome de technicien|brevet de technicien\w{0,2}",
         r"classes? preparatoires?|cpge|cycle preparatoire|ipei\w{1,2}",
         r"hnd|hnc|nvq|btec|vocational|apprenticeship|foundation degree|city (?:&|and) guilds",
-        r"associate'?s?[ /](?:degree|of|in)|associates? of",
+        r"associate'?s?[ /](?:degree|of|in)|associates? of|associate'?s? ?(?=:)",
         r"ausbildung|berufsausbildung|lehre (?:als|zum|zur)|ihk|facharbeiter\w{0,4}|gesellenbrief",
         r"meisterbrief|meisterschule|staatlich gepruft\w{0,3}",
         r"موهل تقني|تقني سام\w?|(?:ال)?تكوين (?:ال)?مهني|شهاده (?:ال)?كفاءه (?:ال)?مهنيه|دبلوم",
@@ -69,11 +70,16 @@ _PATTERNS = {
     level: re.compile(rf"{_EDGE}(?:{'|'.join(patterns)}){_END}") for level, patterns in _SURE.items()
 }
 # Too short to mean a degree outside a section on education; the case is checked on the original text.
+_AS_DEGREE = r"(?= in\b| of\b|\s?[:,(|–-]|$)"  # "MS in Physics", not "MS Office"
 _SHORT = {
-    "master": re.compile(r"(?<!\w)(?:M\.?A\.?|M\.?S\.?|M1|M2|MSIT|MFA|M\.?Ed\.?|MPA|MSW|MPH|MLIS|DEA)(?!\w)"),
-    "bachelor": re.compile(r"(?<!\w)(?:B\.?A\.?|B\.?S\.?|BFA|BSN|BUT|L3|B\.?E\.?|BSBA|BSIT)(?!\w)"),
-    "vocational": re.compile(r"(?<!\w)(?:A\.?A\.?|A\.?S\.?|AAS|CAP|L2|L1)(?!\w)"),
-    "secondary": re.compile(r"(?<!\w)GED(?!\w)"),
+    "master": re.compile(
+        rf"(?<![\w.])(?:M\.A\.?|M\.S\.?|(?:MA|MS){_AS_DEGREE}|M[12]|M\.?Ed\.?|MFA|MPA|MSW|MPH|DEA)(?!\w)"
+    ),
+    "bachelor": re.compile(r"(?<![\w.])(?:B\.?A\.?|B\.?S\.?|BFA|BSN|BUT|L3|B\.?E\.?|BSBA|BSIT)(?!\w)"),
+    "vocational": re.compile(
+        rf"(?<![\w.])(?:A\.A\.?|A\.S\.?|(?:AA|AS){_AS_DEGREE}|AAS|C\.?A\.?P\.?|L[12])(?!\w)"
+    ),
+    "secondary": re.compile(r"(?<![\w.])GED(?!\w)"),
 }
 _GLUED = (
     ("doctorate", re.compile(r"doctor\s?of|ph\.d")),

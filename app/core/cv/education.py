@@ -73,6 +73,8 @@ def _entry(
     year = _year(ranges)
     for place in _neighbours(lines, index, levels, today):
         dates = find_ranges(lines[place].text, today)
+        if ranges and dates:
+            continue  # it has its own year, so it is another entry
         institution = institution or _school(_without_dates(lines[place].text, dates))
         year = year if year is not None else _year(dates)
     return Education(level, title, institution, year, line.number)
@@ -117,7 +119,7 @@ def _without_dates(text: str, ranges: Sequence[DateRange]) -> str:
 
 
 def _title_and_school(text: str, level: str) -> tuple[str, str | None]:
-    parts = [part.strip(_EDGES) for part in _SEPARATORS.split(text)]
+    parts = [_tidy(part) for part in _SEPARATORS.split(text)]
     parts = [part for part in parts if part]
     schools = [part for part in parts if _is_school(part)]
     school = next((part for part in schools if level_of(part) != level), None)
@@ -128,6 +130,11 @@ def _title_and_school(text: str, level: str) -> tuple[str, str | None]:
     kept = [part for part in parts if part != school and not _is_only_place(part)]
     title = ", ".join(kept) or text.strip(_EDGES)
     return title[:MAX_TITLE], school[:MAX_TITLE] if school else None
+
+
+def _tidy(part: str) -> str:
+    tidy = part.strip(_EDGES)
+    return f"{tidy})" if tidy.count("(") > tidy.count(")") else tidy
 
 
 def _school(text: str) -> str | None:

@@ -48,7 +48,15 @@ def find_experiences(sections: Sequence[Section], today: date) -> tuple[Experien
         found = _collect((s for s in sections if s.kind not in _NEVER), today, sure=False)
     if not found:
         found = _collect((s for s in sections if s.kind == "education"), today, sure=False)
-    return tuple(sorted(found, key=lambda job: job.line))[:MAX_JOBS]
+    return _each_once(sorted(found, key=lambda job: job.line))[:MAX_JOBS]
+
+
+def _each_once(jobs: Iterable[Experience]) -> tuple[Experience, ...]:
+    """Some files tell the same story twice: a summary page, a second export of the text."""
+    unique: dict[tuple[object, ...], Experience] = {}
+    for job in jobs:
+        unique.setdefault((job.title, job.company, job.start, job.end, job.current), job)
+    return tuple(unique.values())
 
 
 def _collect(sections: Iterable[Section], today: date, *, sure: bool) -> list[Experience]:

@@ -69,7 +69,8 @@ PHRASES = {
         akademischerwerdegang المسارالدراسي المسارالاكاديمي التحصيلالعلمي المستويالتعليمي
         الشهاداتالعلميه الشهائدالعلميه الشهاداتالجامعيه الشهاداتالاكاديميه الموهلاتوالشهادات
         الشهاداتوالموهلات""",
-    "skills": """corequalifications corecompetencies areasofexpertise domainesdexpertise
+    "skills": """corequalifications
+        technicalqualifications corecompetencies areasofexpertise domainesdexpertise
         domainesdecompetences environnementtechnique technicalproficiencies technicalprofile
         workskills skillssummary summaryofskills qualificationshighlights skillhighlights
         fieldsofexpertise""",

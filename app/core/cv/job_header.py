@@ -53,7 +53,7 @@ class _Part:
 def read_header(texts: Sequence[str]) -> Header | None:
     """Title and company from the texts around a date, in reading order; None when nothing is left.
 
-    The part with most occupation words is the title, the first one when there is none; the company is
+    The first part with an occupation word is the title, the first of all when there is none; the company is
     the part that follows "chez" or "at", else the one with a company word, else the first other part.
     """
     title, company, loose = _labelled(texts)
@@ -78,7 +78,7 @@ def _likeness_of_title(part: _Part) -> int:
     """ "Stage" and "CDI" are titles only where nothing better is written."""
     if is_contract_only(part.text):
         return 1 if part.titles else -5
-    return min(part.titles, 2) * 2 - part.companies
+    return min(part.titles, 1) * 4 - part.companies
 
 
 def _labelled(texts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
@@ -109,6 +109,11 @@ def _employed_at(text: str) -> tuple[str, str | None]:
         return text, None
     after = [part.text for part in _parts(text[match.end() :])]
     return (text[: match.start()], after[0]) if after else (text, None)
+
+
+def without_employer(text: str) -> str:
+    """ "Data Scientist" of "Data Scientist chez Exemple SA"."""
+    return _employed_at(text)[0]
 
 
 def _parts(text: str) -> list[_Part]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from app.core.cv.fold import words
 
 _TITLES = """
+candidate doktorand doktorandin
 abteilungsleiter accountant acheteur acheteuse actor actress actuary admin administrateur
 administrator administratrice adviser advisor advocate agent agente aide altenpfleger altenpflegerin
 alternant alternante ambulancier analyst analyste analytiker angestellte angestellter animateur

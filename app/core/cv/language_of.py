@@ -11,7 +11,7 @@ _SMALL_WORDS = {
     "en": """the and of to in for with on at by from as is are was an my skills experience education work
         using""",
     "fr": """de la le et les des en du une dans pour au aux avec sur par un d l experience formation
-        competences""",
+        competences depuis lycee langues diplomes permis""",
     "de": """und der die das in mit von fur im zu den bei als auf ein eine des bis seit heute kenntnisse
         sprachen deutsch englisch berufserfahrung ausbildung bildungsweg werdegang""",
     "ar": """في من علي الي و عن مع الخبره التعليم المهارات اللغات العربيه منذ شهاده جامعه""",

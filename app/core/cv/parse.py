@@ -21,17 +21,18 @@ from app.core.cv.wishes import find_wishes
 from app.core.cv.years import with_years, years_of
 from app.core.skills.lexicon import Lexicon
 
+MAX_CHARACTERS = 200_000
 MAX_LINES = 4000
 MAX_LINE = 1000
 MAX_SUMMARY = 1500
 
 
 def parse(document: Document, today: date, lexicon: Lexicon | None = None) -> Profile:
-    """Reads the visible lines: the first MAX_LINES of them, MAX_LINE characters each.
+    """Reads the visible lines: the first MAX_LINES of them, MAX_LINE characters each, MAX_CHARACTERS in all.
 
     ``today`` ends current jobs. ``lexicon`` is the product's own unless given. Never raises on any text.
     """
-    lines = tuple(_cut(line) for line in document.visible[:MAX_LINES])
+    lines = _readable(document)
     sections = split(lines)
     contact = find_contact(sections)
     wishes = find_wishes(sections, contact)
@@ -58,8 +59,16 @@ def parse(document: Document, today: date, lexicon: Lexicon | None = None) -> Pr
     return rated(profile)
 
 
-def _cut(line: Line) -> Line:
-    return line if len(line.text) <= MAX_LINE else replace(line, text=line.text[:MAX_LINE])
+def _readable(document: Document) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    left = MAX_CHARACTERS
+    for line in document.visible[:MAX_LINES]:
+        text = line.text[: min(MAX_LINE, left)]
+        kept.append(line if text == line.text else replace(line, text=text))
+        left -= len(text)
+        if left <= 0:
+            break
+    return tuple(kept)
 
 
 def _titles(headline: JobTitle | None, experiences: Sequence[Experience]) -> tuple[JobTitle, ...]:

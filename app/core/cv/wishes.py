@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.cv.contact import HEADER_LINES
 from app.core.cv.document import Line
 from app.core.cv.fold import fold, squash
+from app.core.cv.job_header import without_employer
 from app.core.cv.job_words import COMPANY_WORDS, count_title_words, is_contract_only
 from app.core.cv.layout import without_bullet
 from app.core.cv.names import name_lines
@@ -120,7 +121,7 @@ def find_headline(top: Sequence[Line], contact: Contact) -> JobTitle | None:
             text = text.replace(contact.name, "", 1)
         for part in _headline_parts(text):
             if _is_headline(part):
-                return JobTitle(part, line.number)
+                return JobTitle(without_employer(part), line.number)
     return None
 
 
