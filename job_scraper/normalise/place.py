@@ -81,7 +81,7 @@ def _of_mapping(value: Mapping[Any, Any], country: str | None) -> Place:
     country = (country_of(named) if named else None) or _area_country(fields.get("area")) or country
     city, region, name = _first(fields, _CITY_KEYS), _first(fields, _REGION_KEYS), _first(fields, _NAME_KEYS)
     if city:
-        found = _of_text(city, country)
+        found = _of_text(city, country or (_of_text(name, None).country if name else None))
         shown = ", ".join(dict.fromkeys(filter(None, (found.city or found.text, region, named))))
         return Place(shown[:255], found.city, found.country)
     found = _of_text(name or region or "", country)

@@ -1,0 +1,1 @@
+"""Records from files that people have: tables, JSON, and saved pages."""
