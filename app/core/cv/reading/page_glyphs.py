@@ -42,11 +42,11 @@ def _boxes(text_page: Any, count: int) -> Callable[[int], Box]:
     step = 1 + count // _SAMPLE
     if not any(_is_ink(font(index), ink(index)) for index in range(0, count, step)):
         return font
-    size = _size(text_page)
+    stance = _stance(text_page)
 
     def box(index: int) -> Box:
         of_font, of_ink = font(index), ink(index)
-        return _em_box(of_ink, *size(index)) if _is_ink(of_font, of_ink) else of_font
+        return _em_box(of_ink, *stance(index)) if _is_ink(of_font, of_ink) else of_font
 
     return box
 
@@ -56,10 +56,13 @@ def _is_ink(font: Box, ink: Box) -> bool:
     return height <= _FLAT or (abs(font[1] - ink[1]) < _FLAT and abs(font[3] - ink[3]) < _FLAT)
 
 
-def _em_box(ink: Box, base: float, size: float) -> Box:
-    if size <= _FLAT:  # turned letters
-        return ink
-    return ink[0], base - _BELOW * size, ink[2], base + _ABOVE * size
+def _em_box(ink: Box, x: float, y: float, up_x: float, up_y: float) -> Box:
+    """The ink, stretched to the font size in the direction ``up`` of the letter that stands at x, y."""
+    if abs(up_y) >= abs(up_x):
+        low, high = sorted((y - _BELOW * up_y, y + _ABOVE * up_y))
+        return ink[0], low, ink[2], high
+    low, high = sorted((x - _BELOW * up_x, x + _ABOVE * up_x))
+    return low, ink[1], high, ink[3]
 
 
 def _font_box(text_page: Any) -> Callable[[int], Box]:
@@ -84,15 +87,15 @@ def _ink_box(text_page: Any) -> Callable[[int], Box]:
     return box
 
 
-def _size(text_page: Any) -> Callable[[int], tuple[float, float]]:
-    """Height of the base line of a character and font size in points, 0 when it is not upright."""
+def _stance(text_page: Any) -> Callable[[int], tuple[float, float, float, float]]:
+    """Where a character stands on its base line, and how far up from there its font reaches."""
     x, y = ctypes.c_double(), ctypes.c_double()
     matrix = pdfium.FS_MATRIX()
 
-    def size(index: int) -> tuple[float, float]:
+    def stance(index: int) -> tuple[float, float, float, float]:
         pdfium.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
         pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-        upright = abs(matrix.d) > abs(matrix.c)
-        return y.value, abs(matrix.d) * pdfium.FPDFText_GetFontSize(text_page, index) if upright else 0.0
+        size = pdfium.FPDFText_GetFontSize(text_page, index)
+        return x.value, y.value, matrix.c * size, matrix.d * size
 
-    return size
+    return stance

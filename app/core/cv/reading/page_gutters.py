@@ -36,7 +36,9 @@ def gutters(rows: list[Row]) -> list[Gutter]:
     ends = sorted({round(segment.right + _MIN_GUTTER) for row in rows for segment in row})
     wanted = _frequent(rows, edges[1:] + ends)
     found = [gutter for x in wanted for gutter in _runs(rows, float(x))]
-    return sorted(found, key=lambda gutter: (-gutter.support, gutter.x))[:_MAX_CANDIDATES]
+    return sorted(found, key=lambda gutter: (-gutter.support, gutter.highest - gutter.lowest))[
+        :_MAX_CANDIDATES
+    ]
 
 
 def _frequent(rows: list[Row], positions: list[int]) -> list[int]:

@@ -19,10 +19,12 @@ _MAX_DEPTH = 6
 
 def blocks(segments: Sequence[Segment]) -> list[list[Row]]:
     """Blocks in reading order, each a list of rows from top to bottom, each row in its own direction."""
-    right_to_left = is_right_to_left(segment.text for segment in segments)
-    found = _blocks(_rows(segments), right_to_left, 0)
+    found = _blocks(_rows(segments), is_right_to_left(segment.text for segment in segments), 0)
     for row in (row for block in found for row in block):
-        row.sort(key=lambda segment: -segment.right if right_to_left else segment.left)
+        if is_right_to_left(segment.text for segment in row):
+            row.sort(key=lambda segment: -segment.right)
+        else:
+            row.sort(key=lambda segment: segment.left)
     return found
 
 

@@ -20,7 +20,7 @@ def read(data: bytes, limits: Limits) -> Raw:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:  # the code may be an older one
             raise Refused("encrypted") from None
         return _second_reader(data, limits)
     found = _first_reader(document, limits)

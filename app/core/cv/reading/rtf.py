@@ -76,7 +76,7 @@ def read(data: bytes, limits: Limits) -> Raw:
     reader = _Reader()
     for token in tokens(data.decode("latin-1")):
         reader.take(token)
-        if reader.size > 2 * limits.max_characters:
+        if reader.size > limits.max_characters:
             break
     reader.end_line()
     return Raw(reader.lines, pictures=reader.pictures)
