@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 from demo_data.maker.chance import choose, fraction, whole
@@ -22,7 +23,12 @@ MAILBOX = {
 
 
 def write(vacancy: Vacancy, salary: str | None) -> str:
-    """The description of the offer, within the lengths above."""
+    """The description of the offer, within the lengths above; a role with little to say says it all."""
+    html = _fitted(vacancy, salary)
+    return html if len(plain(html)) >= SHORTEST else _fitted(replace(vacancy, detail="normal"), salary)
+
+
+def _fitted(vacancy: Vacancy, salary: str | None) -> str:
     sizes = SIZES[vacancy.detail]
     html = Advert(vacancy, salary, sizes).html()
     for _ in range(12):

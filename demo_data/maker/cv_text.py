@@ -21,7 +21,7 @@ def text_cv(cv: Cv) -> bytes:
 
 
 def _section(heading: str, body: list[str]) -> list[str]:
-    return ["", heading.upper(), "-" * len(heading), *body]
+    return ["", heading.upper(), "", *body]
 
 
 def _jobs(cv: Cv) -> list[str]:

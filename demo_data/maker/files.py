@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from demo_data.maker.cv import read_cv
@@ -12,6 +13,7 @@ from demo_data.maker.cv_text import text_cv
 from demo_data.maker.offers import jsonl
 
 
+@cache
 def files() -> Mapping[str, bytes]:
     """By path inside ``demo_data``."""
     return {
