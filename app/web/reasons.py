@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
+from babel import Locale
 from babel.numbers import format_decimal
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _
@@ -66,12 +67,18 @@ SIDES: Mapping[str, LazyString] = {
 
 def reason_text(reason: Reason) -> str:
     """One sentence for a reason or a deal breaker; a code without words is shown as it is."""
-    text = TEXTS.get(reason.code)
-    return reason.code if text is None else str(text) % _words(reason.params)
+    return _sentence(str(get_locale() or "en"), reason.code, tuple(reason.params.items()))
 
 
-def _words(params: Mapping[str, Value]) -> dict[str, str]:
-    words = {name: _word(name, value) for name, value in params.items()}
+@lru_cache(4096)
+def _sentence(locale: str, code: str, params: tuple[tuple[str, Value], ...]) -> str:
+    """Kept per locale: a list of offers repeats few sentences many times."""
+    text = TEXTS.get(code)
+    return code if text is None else str(text) % _words(Locale.parse(locale), dict(params))
+
+
+def _words(locale: Locale, params: Mapping[str, Value]) -> dict[str, str]:
+    words = {name: _word(locale, name, value) for name, value in params.items()}
     if "low" in params:
         words["pay"] = (
             words["low"] if params["low"] == params["high"] else f"{words['low']} – {words['high']}"
@@ -81,22 +88,11 @@ def _words(params: Mapping[str, Value]) -> dict[str, str]:
     return words
 
 
-def _word(name: str, value: Value) -> str:
+def _word(locale: Locale, name: str, value: Value) -> str:
     if isinstance(value, int | float):
-        return _number(value, str(get_locale() or "en"))
+        return format_decimal(value, locale=locale)
     if name == "side":
         return str(SIDES[value])
     if name == "country" or (name == "home" and len(value) == 2 and value.isupper()):
-        return str(_locale_names("territories").get(value, value))
-    return str(_locale_names("languages").get(value, value)) if name == "language" else value
-
-
-@lru_cache(4096)
-def _number(value: float, locale: str) -> str:
-    return format_decimal(value, locale=locale)
-
-
-def _locale_names(kind: str) -> Mapping[str, str]:
-    locale = get_locale()
-    names: Mapping[str, str] = getattr(locale, kind) if locale else {}
-    return names
+        return str(locale.territories.get(value, value))
+    return str(locale.languages.get(value, value)) if name == "language" else value

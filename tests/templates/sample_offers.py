@@ -1,35 +1,19 @@
-"""Invented page objects: full, empty and awkward ones. People and companies do not exist."""
+"""Invented offers and pages about them: full, empty and awkward ones. No such company exists."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
-from markupsafe import Markup
-
-from app.core.cv.profile import (
-    Contact,
-    Education,
-    Experience,
-    JobTitle,
-    LanguageSkill,
-    Place,
-    Profile,
-    SalaryExpectation,
-)
-from app.core.matching.outcome import Part, Reason
+from app.core.matching.outcome import Reason
 from app.core.search.filters import Filters
 from app.services.cards import CardMatch, JobCard
-from app.services.cvs import CvSummary
 from app.services.jobs import SiteStats
 from app.services.searches import RecentSearch
-from app.web.pages.cv import CvListPage, CvPage, CvSkillView
-from app.web.pages.job import EvidenceLine, JobView, MatchedSkillView, MatchView, MissingSkillView, SkillTag
 from app.web.pages.search import Chip, Facet, FacetValue, Relaxation, SearchPage
-
-NOW = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
+from tests.templates.sample_cvs import CV, NOW
 
 REASONS = (
     Reason("required_covered", {"matched": 4, "total": 5}),
@@ -74,7 +58,7 @@ CARD = JobCard(
 OTHERS: tuple[dict[str, object], ...] = (
     {},
     {
-        "title": "Assistant(e) comptable confirmé(e) – secteur agroalimentaire, poste basé à Villeneuve-d'Ascq",
+        "title": "Assistant(e) comptable confirmé(e) – secteur agroalimentaire, poste basé à Roubaix",
         "company": "Maison Verdelet & Fils",
         "city": "Lille",
         "country": "FR",
@@ -210,18 +194,6 @@ HOME = SearchPage(
     has_cv=False,
     stats=STATS,
 )
-CV = CvSummary(
-    id=7,
-    file_name="Amira_Ben_Salah_CV.pdf",
-    kind="pdf",
-    size=184_320,
-    pages=2,
-    uploaded_at=NOW - timedelta(days=1),
-    is_primary=True,
-    parse_quality=0.86,
-    skills_count=14,
-    total_years=6.5,
-)
 FOUND = replace(
     HOME,
     filters=FILTERS,
@@ -253,168 +225,3 @@ PAST_THE_END = replace(FOUND, cards=(), first=0, last=0)
 NO_OFFERS = replace(
     HOME, total=0, pages=0, first=0, last=0, cards=(), facets=(), stats=SiteStats(0, 0, 0), chips=()
 )
-
-DESCRIPTION = Markup(
-    "<p>Atlas Numérique builds booking software for small hotels.</p><h3>What you do</h3>"
-    "<ul><li>Design and run services in Python</li><li>Look after PostgreSQL</li></ul>"
-)
-JOB = SimpleNamespace(
-    **{
-        name: getattr(CARD, name)
-        for name in CARD.__dataclass_fields__
-        if name not in {"skills", "match", "is_new"}
-    },
-    description="Plain text.\n\nSecond paragraph.",
-    application_url="https://jobs.example/1/apply",
-    company_size="11-50",
-    company_industry="Software",
-    expires_at=NOW + timedelta(days=30),
-    is_active=True,
-    language="en",
-    years_min=5.0,
-)
-MATCH = MatchView(
-    total=87.4,
-    band="strong",
-    confidence=0.78,
-    parts=(
-        Part("skills", 30.0, 0.86, 30.3, 35.3),
-        Part("experience", 25.0, 1.0, 29.4, 29.4),
-        Part("location", 20.0, 0.72, 16.9, 23.5),
-        Part("salary", 15.0, None, 0.0, 0.0),
-        Part("title", 10.0, 0.91, 10.8, 11.8),
-    ),
-    matched=(
-        MatchedSkillView(
-            "Python",
-            True,
-            None,
-            "used",
-            (
-                EvidenceLine(14, "Built the booking API in Python and Flask, 2021 to today"),
-                EvidenceLine(31, "Python, SQL, Git"),
-            ),
-        ),
-        MatchedSkillView("PostgreSQL", True, "SQL", "mentioned", (EvidenceLine(31, "Python, SQL, Git"),)),
-        MatchedSkillView("Git", False, None, "mentioned", ()),
-    ),
-    missing=(MissingSkillView("Docker", True, 4.2), MissingSkillView("Linux", False, 0.3)),
-    reasons=(
-        *REASONS,
-        Reason("title_close", {"title": "x", "wanted": "Python developer"}),
-        Reason("salary_unknown", {"side": "offer"}),
-    ),
-    deal_breakers=(Reason("language_below", {"language": "fr", "level": "C1", "has": "B1"}),),
-    cv_name=CV.file_name,
-)
-SKILLS = tuple(
-    SkillTag(name, name, required)
-    for name, required in (("Python", True), ("PostgreSQL", True), ("Docker", False))
-)
-JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(3))  # type: ignore[arg-type]
-JOB_WITHOUT_CV = JobView(JOB, None, SKILLS, None, None, ())  # type: ignore[arg-type]
-BARE_JOB = SimpleNamespace(
-    **{
-        **vars(JOB),
-        **dict.fromkeys(
-            (
-                "company",
-                "location",
-                "city",
-                "country",
-                "contract_type",
-                "work_time",
-                "experience_level",
-                "remote_policy",
-                "salary_min",
-                "salary_max",
-                "published_at",
-                "application_url",
-                "job_url",
-                "company_size",
-                "company_industry",
-                "expires_at",
-                "language",
-                "years_min",
-            )
-        ),
-        "is_active": False,
-        "description": "",
-    }
-)
-UNKNOWN_MATCH = MatchView(
-    total=None,
-    band="unknown",
-    confidence=0.0,
-    parts=tuple(
-        Part(name, 20.0, None, 0.0, 0.0) for name in ("skills", "experience", "location", "salary", "title")
-    ),
-    matched=(),
-    missing=(),
-    reasons=(Reason("skills_unknown", {"side": "both"}),),
-    deal_breakers=(),
-    cv_name="x.txt",
-)
-JOB_GONE = JobView(BARE_JOB, None, (), UNKNOWN_MATCH, CV, ())  # type: ignore[arg-type]
-
-LINES = (
-    "Amira Ben Salah",
-    "amira@mail.example · Tunis",
-    "",
-    "Backend developer, Atlas Numérique, 09/2021 – today",
-    "Built the booking API in Python and Flask",
-    "Licence en informatique, Université de Carthage, 2019",
-    "Français courant, anglais B2",
-)
-PROFILE = Profile(
-    contact=Contact("Amira Ben Salah", "amira@mail.example", None, Place("Tunis", "Tunis", "TN")),
-    titles=(JobTitle("Backend developer", 3),),
-    experiences=(
-        Experience("Backend developer", "Atlas Numérique", date(2021, 9, 1), None, True, 3, 4),
-        Experience("Web developer", None, date(2019, 9, 1), date(2021, 8, 1)),
-    ),
-    education=(Education("bachelor", "Licence en informatique", "Université de Carthage", 2019, 5),),
-    languages=(LanguageSkill("fr", None, 6), LanguageSkill("en", "B2", 6)),
-    total_years=6.5,
-    education_level="bachelor",
-    desired_titles=("Python developer",),
-    desired_places=(Place("Tunis", "Tunis", "TN"),),
-    desired_contracts=("permanent",),
-    remote_wanted=True,
-    salary=SalaryExpectation(Decimal("30000")),
-    language="fr",
-    quality=0.86,
-    notes=("hidden_text",),
-)
-CV_SKILLS = (
-    CvSkillView("Python", "Python", 4.5, (EvidenceLine(5, LINES[4]),), False),
-    CvSkillView("Flask", "Flask", None, (EvidenceLine(5, LINES[4]),), False),
-    CvSkillView("Docker", "Docker", None, (), True),
-)
-CV_PAGE = CvPage(CV, PROFILE, LINES, CV_SKILLS, True, True)
-EMPTY_CV_PAGE = CvPage(
-    replace(CV, parse_quality=0.1, total_years=None, is_primary=False),
-    Profile(notes=("no_dates", "no_skills")),
-    (),
-    (),
-    False,
-    False,
-)
-CV_LIST = CvListPage(
-    (
-        CV,
-        replace(
-            CV,
-            id=8,
-            file_name="CV english version (final) v2.docx",
-            kind="docx",
-            is_primary=False,
-            parse_quality=0.5,
-        ),
-    ),
-    5,
-    ".pdf,.docx,.odt,.rtf,.txt",
-    False,
-    24,
-)
-NO_CVS = CvListPage((), 5, ".pdf,.docx,.odt,.rtf,.txt", True, 24)
