@@ -233,7 +233,7 @@ def many_objects() -> bytes:
 
 @case("many_tiny_letters.pdf", "empty", "too_slow")
 def many_tiny_letters() -> bytes:
-    return one_page(deflated(show(["word " * 20] * 2_000, size=0.1)))
+    return one_page(deflated(show(["word " * 20] * 500, size=0.1)))
 
 
 @case("image_only.pdf", "scanned")

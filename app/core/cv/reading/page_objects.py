@@ -71,7 +71,8 @@ def survey(page: pdfium.PdfPage) -> Survey:
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any]]:
     """Every object with its kind, those inside forms included; a form nested too deep stands for itself."""
-    waiting = [(raw.FPDFPage_GetObject(page, n), 0) for n in reversed(range(raw.FPDFPage_CountObjects(page)))]
+    count = raw.FPDFPage_CountObjects(page)
+    waiting = [(raw.FPDFPage_GetObject(page.raw, number), 0) for number in reversed(range(count))]
     while waiting:
         drawn, depth = waiting.pop()
         kind = raw.FPDFPageObj_GetType(drawn)

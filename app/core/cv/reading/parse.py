@@ -39,7 +39,7 @@ def _document(data: bytes, kind: str, limits: Limits, read: Parser) -> Document:
     lines, truncated = clean.tidy(raw.pieces, limits)
     _check_enough(lines, raw, limits)
     warnings = list(raw.warnings)
-    if truncated:
+    if truncated and "truncated" not in warnings:
         warnings.append("truncated")
     if any(line.hidden for line in lines):
         warnings.append("hidden_text")

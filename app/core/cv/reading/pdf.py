@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -11,8 +12,10 @@ from app.core.cv.document import Refused
 from app.core.cv.reading.limits import Limits
 from app.core.cv.reading.page_ink import Ink
 from app.core.cv.reading.page_lines import page_lines, upright
-from app.core.cv.reading.page_text import segments
+from app.core.cv.reading.page_text import Segment, segments
 from app.core.cv.reading.raw import Piece, Raw
+
+_LOG = logging.getLogger(__name__)
 
 
 def read(data: bytes, limits: Limits) -> Raw:
@@ -24,34 +27,54 @@ def read(data: bytes, limits: Limits) -> Raw:
             raise Refused("encrypted") from None
         return _second_reader(data, limits)
     found = _first_reader(document, limits)
-    if any(piece.text.strip() for piece in found.pieces):
+    return found if _has_text(found) else _second_opinion(data, limits, found)
+
+
+def _has_text(found: Raw) -> bool:
+    return any(piece.text.strip() for piece in found.pieces)
+
+
+def _second_opinion(data: bytes, limits: Limits, found: Raw) -> Raw:
+    """pypdf's reading if it sees text where pdfium saw none, else ``found``."""
+    try:
+        second = _second_reader(data, limits)
+    except Exception as error:  # a file that pdfium could open is not damaged because pypdf says so
+        _LOG.debug("second reader: %s", type(error).__name__)
         return found
-    second = _second_reader(data, limits)
-    if any(piece.text.strip() for piece in second.pieces):
-        return second
-    return found
+    return second if _has_text(second) else found
 
 
 def _first_reader(document: pdfium.PdfDocument, limits: Limits) -> Raw:
+    """A page that cannot be loaded is left out, and ``truncated`` says so."""
     pages = len(document)
     if pages > limits.max_pages:
         raise Refused("too_many_pages", str(pages))
     pieces: list[Piece] = []
-    pictures, size = False, 0
+    pictures, complete, size = False, True, 0
     for number in range(1, pages + 1):
-        page = document[number - 1]
-        text_page = page.get_textpage()
-        ink = Ink(page, text_page)
-        pictures = pictures or ink.pictures
-        found = segments(text_page, upright(page), ink.style_of, limits.max_characters)
-        ink.mark_hidden(found, *page.get_size())
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            complete = False
+            continue
+        found, has_pictures = _page(page, limits)
         pieces += page_lines(found, number)
+        pictures = pictures or has_pictures
         size += sum(len(segment.text) for segment in found)
-        text_page.close()
-        page.close()
         if size > limits.max_characters:
             break
-    return Raw(pieces, pages, pictures)
+    return Raw(pieces, pages, pictures, warnings=() if complete else ("truncated",))
+
+
+def _page(page: pdfium.PdfPage, limits: Limits) -> tuple[list[Segment], bool]:
+    """The segments of a page, hidden ones marked, and whether it has pictures."""
+    text_page = page.get_textpage()
+    ink = Ink(page, text_page.raw)
+    found = segments(text_page.raw, upright(page), ink.style_of, limits.max_characters)
+    ink.mark_hidden(found, *page.get_size())
+    text_page.close()
+    page.close()
+    return found, ink.pictures
 
 
 def _second_reader(data: bytes, limits: Limits) -> Raw:

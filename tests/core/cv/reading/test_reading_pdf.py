@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color, black, white
 from app.core.cv.document import Document, Refused
 from app.core.cv.reading.parse import parse
 from tests.core.cv.reading.cv_files import FULL, LEFT, PARAGRAPH, RIGHT, Page
-from tests.hostile.pdf_writer import FONT, assemble, one_page, show, stream
+from tests.hostile.pdf_writer import A4, FONT, assemble, one_page, show, stream
 
 SECRET = "Kubernetes Terraform COBOL Fortran"
 
@@ -214,6 +214,18 @@ def test_the_text_layer_of_a_scan_is_seen() -> None:
 def test_pypdf_reads_what_pdfium_gives_up() -> None:
     data = one_page(stream(show(PARAGRAPH))).replace(b"/Type /Pages ", b"/Type /Paegs ")
     assert lines(data) == list(PARAGRAPH)
+
+
+def test_a_page_that_cannot_be_loaded_does_not_lose_the_others() -> None:
+    resources = b"<< /Font << /F1 6 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 5 0 R /Resources %s >>" % (A4, resources)
+    pages = b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>"
+    document = parse(
+        assemble([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, b"17", stream(show(PARAGRAPH)), FONT]),
+        "pdf",
+    )
+    assert document.text.splitlines() == list(PARAGRAPH)
+    assert (document.pages, document.warnings) == (2, ("truncated",))
 
 
 @pytest.mark.parametrize(("password", "code"), [("secret", "encrypted"), ("", None)])
