@@ -17,6 +17,8 @@ class CheckingClient(FlaskClient):
 
     def open(self, *args: Any, check: bool = True, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
+        response.get_data()
+        response.close()
         if check:
             assert response.status_code < 500, response.text[:2000]
             _check_headers(response)

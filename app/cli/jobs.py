@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app.services import job_import
+from job_scraper.importing.items import UnreadableFile
 
 group = AppGroup("jobs", help="Offers.")
 
@@ -19,8 +20,11 @@ group = AppGroup("jobs", help="Offers.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report here.")
 def import_file(file: Path, source: str, json_file: Path | None) -> None:
     """Read offers from FILE: CSV, JSON, JSON Lines (also .gz) or an HTML page with JobPosting data."""
-    with click.progressbar(length=job_import.count(file), label=file.name) as bar:
-        report = job_import.run(file, source, on_progress=bar.update)
+    try:
+        with click.progressbar(length=job_import.count(file), label=file.name) as bar:
+            report = job_import.run(file, source, on_progress=bar.update)
+    except UnreadableFile as error:
+        raise click.ClickException(f"{file.name} cannot be read: {error}") from error
     for line in report.lines():
         click.echo(line)
     if json_file:

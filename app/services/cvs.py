@@ -22,7 +22,7 @@ from app.errors import BadInput, NotFound, TooLarge, Unprocessable
 from app.extensions import db
 from app.files import FileTooLarge, display_name
 from app.models import CV, User
-from app.services.transaction import transaction
+from app.services.transaction import forget_journal, transaction
 from app.services.uploads import cv_folder
 
 MAX_CVS = 10
@@ -148,6 +148,7 @@ def delete(user_id: int, cv_id: int) -> None:
         if was_primary:
             _promote_newest(session, user_id)
     cv_folder().delete(name)
+    forget_journal()
 
 
 def delete_all(user_id: int) -> int:
@@ -158,6 +159,7 @@ def delete_all(user_id: int) -> int:
             session.delete(cv)
     for name in names:
         cv_folder().delete(name)
+    forget_journal()
     return len(names)
 
 

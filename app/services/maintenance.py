@@ -11,7 +11,7 @@ from app.models import AccountToken, Job, SearchHistory, utc_now
 from app.rate_limits import SqliteFileStorage
 from app.services import tasks, uploads
 from app.services.ingest import next_revision
-from app.services.transaction import transaction
+from app.services.transaction import forget_journal, transaction
 
 HISTORY = timedelta(days=365)
 TOKENS = timedelta(days=1)
@@ -40,6 +40,7 @@ def daily() -> str:
     files = uploads.sweep()
     finished = tasks.forget_finished()
     _purge_rate_limits()
+    forget_journal()
     return f"{old_searches} searches, {files} files without a row and {finished} finished tasks removed"
 
 

@@ -45,6 +45,15 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
     return bool(done.rowcount)
 
 
+def forget_journal() -> None:
+    """Let go of what was deleted: SQLite's journal still holds old pages until it is emptied. While
+    somebody reads it stays; the next deletion or the daily task empties it."""
+    if db.engine.dialect.name == "sqlite":
+        end_reading()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def end_reading() -> None:
     """Give the read snapshot back, so that the next query sees what others committed."""
     db.session.commit()

@@ -10,7 +10,7 @@ from app.errors import BadInput
 from app.extensions import limiter
 from app.services import cv_corrections, cvs
 from app.web.errors import wants_json
-from app.web.forms.corrections import correction_error, read_correction
+from app.web.forms.corrections import correction_error, correction_from, section_of
 from app.web.labels import refusal_text
 from app.web.limits import by_address
 from app.web.pages.cv import cv_list, cv_view, suggestions
@@ -94,12 +94,11 @@ def delete(cv_id: int) -> ResponseReturnValue:
 def correct(cv_id: int) -> ResponseReturnValue:
     """One change of one entry; back to the section it stands in."""
     try:
-        section, change = read_correction(request.form)
-        cv_corrections.apply(require_user_id(), cv_id, change)
+        cv_corrections.apply(require_user_id(), cv_id, correction_from(request.form))
     except ValueError as error:
         raise BadInput(correction_error(error), code="bad_correction") from error
     flash(_("Corrected. Scores use it from now on."), "success")
-    return redirect(url_for("cvs.show", cv_id=cv_id, _anchor=section))
+    return redirect(url_for("cvs.show", cv_id=cv_id, _anchor=section_of(request.form)))
 
 
 @blueprint.post("/cv/<int:cv_id>/corrections/undo")

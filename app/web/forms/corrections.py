@@ -19,6 +19,7 @@ from app.services.cv_corrections import Change
 
 Form = MultiDict[str, str]
 MAX_LINES = 20
+MAX_SALARY = 10_000_000
 
 MESSAGES: Mapping[str, LazyString] = {
     "empty": _("Fill in the name or title."),
@@ -43,15 +44,23 @@ MESSAGES: Mapping[str, LazyString] = {
 }
 
 
-def read_correction(form: Form) -> tuple[str, Change]:
-    """(section of the page, change to the profile). Raises BadInput for an unknown action or an unreadable value;
-    the change itself raises InvalidCorrection."""
-    maker = ACTIONS.get(form.get("action", ""))
-    if maker is None:
-        raise _bad("bad_action")
-    correction = maker(form)
-    today = datetime.now(UTC).date()
-    return correction.section, lambda profile: correction.apply_to(profile, today)
+def correction_from(form: Form) -> Change:
+    """The change that the form asks for. The form is read when the change is applied, so that who may
+    not change this CV learns nothing else. Raises BadInput, or InvalidCorrection, then."""
+
+    def change(profile: Profile) -> Profile:
+        maker = ACTIONS.get(form.get("action", ""))
+        if maker is None:
+            raise _bad("bad_action")
+        return maker(form).apply_to(profile, datetime.now(UTC).date())
+
+    return change
+
+
+def section_of(form: Form) -> str:
+    """The part of the CV page that the corrected entry stands in."""
+    _verb, _, noun = form.get("action", "").partition("_")
+    return {"skill": "skills", "language": "languages", "title": "wishes"}.get(noun, noun)
 
 
 def correction_error(error: ValueError) -> LazyString:
@@ -124,6 +133,8 @@ def _salary(form: Form) -> SalaryExpectation | None:
         minimum = Decimal(written[:20])
     except InvalidOperation as error:
         raise _bad("bad_salary") from error
+    if not minimum.is_finite() or minimum > MAX_SALARY:
+        raise _bad("bad_salary")
     currency, period = form.get("salary_currency", "EUR"), form.get("salary_period", "year")
     return SalaryExpectation(minimum, None, currency, period)
 
