@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.cv.date_words import UNTIL
 from app.core.cv.fold import fold
 from app.core.cv.job_words import count_company_words, count_title_words, is_contract_only
 from app.core.cv.sections import label_and_rest
@@ -121,8 +122,12 @@ def _parts(text: str) -> list[_Part]:
     return [
         _Part(piece, count_title_words(piece), count_company_words(piece))
         for piece in pieces
-        if len(piece) > 1 and any(map(str.isalpha, piece)) and not _is_place(piece)
+        if _says_something(piece) and not _is_place(piece)
     ]
+
+
+def _says_something(text: str) -> bool:
+    return sum(map(str.isalpha, text)) > 1 and fold(text) not in UNTIL
 
 
 def _is_place(text: str) -> bool:

@@ -55,6 +55,7 @@ _NAMES = {
     "cy": "welsh gallois walisisch",
     "lb": "luxembourgish luxembourgeois luxemburgisch",
     "ca": "catalan katalanisch",
+    "hy": "armenian armenien armenienne armenisch",
 }
 LANGUAGE_CODE = {name: code for code, names in _NAMES.items() for name in names.split()}
 

@@ -91,6 +91,27 @@ def test_range_over_two_lines() -> None:
     assert (job.title, f"{job.start:%Y-%m}", f"{job.end:%Y-%m}") == ("Chef de projet", "2017-05", "2022-12")
 
 
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (("June 2010", "to", "March 2012"), "2012-03"),
+        (("June 2010 -", "March 2012"), "2012-03"),
+        (("June 2010", "- March 2012"), "2012-03"),
+        (("seit Juni 2010", "Bramble Labs"), None),
+        (("June 2010", "to", "Current"), None),
+        (("06/2010 bis", "heute"), None),
+    ],
+)
+def test_dates_in_a_narrow_column(lines: tuple[str, ...], end: str | None) -> None:
+    (job,) = jobs_of("\n".join(("Experience", *lines, "Office Manager, Larkspur Ltd")))
+    assert (f"{job.start:%Y-%m}", f"{job.end:%Y-%m}" if job.end else None) == ("2010-06", end)
+
+
+def test_sentence_below_a_date_is_no_end() -> None:
+    (job,) = jobs_of("Experience\nTester, June 2010\nNow and then wrote tests")
+    assert not job.current
+
+
 def test_text_that_runs_on_after_the_dates() -> None:
     (job,) = jobs_of(
         "Experience\nGeneral Manager 04/2013 to 06/2014 Grew two studios from nothing to a turnover that "
