@@ -18,7 +18,8 @@ _VALUE_LENGTH = 60
 _TOP_LENGTH = 3000
 _SHORT_LINE = 30
 _STAGE = re.compile(
-    r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor))|[-–(/] ?stage\b(?! \d)"
+    r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor|\d))"
+    r"|(?:(?<= )[-/] ?|\()stage\b(?! \d)"
 )
 _INTERN = re.compile(r"\bintern\b(?!\w)")
 

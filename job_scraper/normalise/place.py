@@ -10,7 +10,7 @@ from typing import Any
 from job_scraper.fold import words
 from job_scraper.literals import read_literal
 from job_scraper.normalise.characters import one_line
-from job_scraper.normalise.place_part import US, Part, classify, has_gb_postcode
+from job_scraper.normalise.place_part import SMALL_WORDS, US, Part, classify, has_gb_postcode
 from job_scraper.places.countries import country_by_code, country_of
 from job_scraper.places.tables import has_region_code, towns_named
 
@@ -82,7 +82,7 @@ def _of_mapping(value: Mapping[Any, Any], country: str | None) -> Place:
     city, region, name = _first(fields, _CITY_KEYS), _first(fields, _REGION_KEYS), _first(fields, _NAME_KEYS)
     if city:
         found = _of_text(city, country or (_of_text(name, None).country if name else None))
-        shown = ", ".join(dict.fromkeys(filter(None, (found.city or found.text, region, named))))
+        shown = name or ", ".join(dict.fromkeys(filter(None, (found.city or found.text, region, named))))
         return Place(shown[:255], found.city, found.country)
     found = _of_text(name or region or "", country)
     return found if found != NOWHERE else Place(named, None, country)
@@ -136,13 +136,12 @@ def _parts(text: str) -> list[Part]:
 
 
 def _split_tail(pieces: list[str]) -> list[Part]:
-    """``Sfax Tunisie`` and ``Burlington Massachusetts``: the end may be a country or region."""
+    """``Sfax Tunisie`` and ``Burlington Massachusetts``, but not ``Asnières sur Oise``."""
     said = next(piece for piece in pieces if words(piece)).split()
     for length in (1, 2):
-        if len(said) > length:
-            tail = classify(" ".join(said[-length:]))
-            if tail.kind in {"country", "region"}:
-                return [classify(" ".join(said[:-length])), tail]
+        head, tail = said[:-length], classify(" ".join(said[-length:]))
+        if head and tail.kind in {"country", "region"} and words(head[-1]) not in SMALL_WORDS:
+            return [classify(" ".join(head)), tail]
     return []
 
 

@@ -35,7 +35,7 @@ _NOT_A_TOWN = word_set(
     "headquarters hq campus site metropolitan online ligne domicile وعن بعد عن"
 )
 _NAME = re.compile(r"[^\W\d_][\w .'’()/-]{1,59}")
-_SMALL_WORDS = word_set(
+SMALL_WORDS = word_set(
     "de du des la le les l d sur sous en et aux au lès lez am an der im bei upon on of the y und in"
 )
 US: Final = "US"
@@ -103,6 +103,6 @@ def _cut(text: str, shorter: str) -> str:
 def _title_case(name: str) -> str:
     pieces = re.split(r"([\s'’-])", name.lower())
     return "".join(
-        piece if index and piece in _SMALL_WORDS else piece[:1].upper() + piece[1:]
+        piece if index and piece in SMALL_WORDS else piece[:1].upper() + piece[1:]
         for index, piece in enumerate(pieces)
     )

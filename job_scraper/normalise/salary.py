@@ -27,7 +27,7 @@ _PAY = re.compile(pay.PAY_WORDS)
 _NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
 _MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
 _ESTIMATED = re.compile(r"estimat|estime|geschatzt")
-_NEVER = Decimal("NaN")
+_ONLY_FIGURES = re.compile(r"[\d\s.,'/-]*(?:(?:a|to|bis|et|and|und) ?[\d\s.,'/-]*)?")
 _BEFORE = 60
 _AFTER = 40
 _CLEARLY_YEARLY = 12_000
@@ -46,7 +46,10 @@ def salary_from_text(text: str, country: str | None = None, period: str | None =
     for amount in amounts(folded):
         currency = amount.currency or (currency_of(country) if country else None)
         said = period or _period_near(folded, amount) or _any_period(folded)
-        found = _salary(amount, folded, currency, said, text) if currency else None
+        bare = amount.currency is None and not amount.thousands and said is None
+        if currency is None or (bare and not _ONLY_FIGURES.fullmatch(folded)):
+            continue
+        found = _salary(amount, folded, currency, said, text)
         if found:
             return found
     return None
@@ -74,7 +77,7 @@ def _is_pay(amount: Amount, period: str | None, before: str, after: str) -> bool
     named = _PAY.search(before) is not None
     if _MILLIONS.match(after) or _NOT_PAY.search(line_before[-45:]):
         return False
-    if _ESTIMATED.search(line_after) or (not named and _NOT_PAY.search(line_after)):
+    if _ESTIMATED.search(after) or (not named and _NOT_PAY.search(line_after)):
         return False
     named = named or _PAY.search(line_after) is not None
     if period is None:
@@ -100,7 +103,7 @@ def salary_from_fields(
     if low is not None and high is not None and low > high:
         low, high = high, low
     said = period_code(period) if period else None
-    said = said or _only_period((low or high or _NEVER), code, known_money=True)
+    said = said or _only_period(low or high or Decimal(0), code, known_money=True)
     return _checked(low, high, code, said, "")
 
 
@@ -160,7 +163,7 @@ def _salary(amount: Amount, folded: str, currency: str, period: str | None, text
     signed = amount.currency is not None or amount.thousands
     if currency == "TND" and amount.low >= 100_000:  # 850.000 DT is written with millimes
         low, high = low and low / 1000, high and high / 1000
-    period = period or _only_period(low or high or _NEVER, currency, known_money=signed)
+    period = period or _only_period(low or high or Decimal(0), currency, known_money=signed)
     return _checked(low, high, currency, period, text)
 
 

@@ -34,7 +34,7 @@ _OTHER_NAMES = {
 }
 # Overseas departments have codes of their own; their law, money and job boards are France's.
 _PART_OF = {"RE": "FR", "GP": "FR", "MQ": "FR", "GF": "FR", "YT": "FR", "UK": "GB"}
-_NOT_COUNTRIES = frozenset({"georgia", "jersey", "georgien", "georgie"})
+_NOT_COUNTRIES = frozenset({"georgia", "jersey", "georgien", "georgie", "norfolk"})
 
 
 @lru_cache(maxsize=1)
