@@ -18,7 +18,7 @@ def main() -> int:
     if npm is None:
         sys.stderr.write("assets: npm is missing and could not be installed: apt-get install npm\n")
         return 1
-    command = [npm, "ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603
         sys.stderr.write("assets: npm could not fetch the packages of package.json\n")
         return 1
