@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.cv import corrections as c
@@ -216,6 +216,7 @@ def test_every_correction_names_its_section() -> None:
     assert c.EditWishes().section == "wishes"
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 2), st.integers(2010 * 12, 2026 * 12 + 2), st.integers(0, 60))
 def test_edit_counts_like_parsing(index: int, first: int, length: int) -> None:
     """A job edited to what another CV says gives the years that CV gives."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.cv.dates import ends_open, find_duration, find_ranges, month_index
@@ -176,6 +176,7 @@ def test_line_that_stops_inside_a_range() -> None:
     assert not ends_open("Mai 2017 - Juin 2018")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
     for found in find_ranges(text, TODAY):
@@ -183,6 +184,7 @@ def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
         assert found.end is None or found.start <= found.end
 
 
+@settings(deadline=None)
 @given(
     st.integers(1960 * 12, 2026 * 12 + 1),
     st.integers(0, 400),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.cv.dates import month_index, month_of
@@ -62,6 +62,7 @@ def test_total(listed: list[Experience], years: float | None) -> None:
     assert years_of(listed, TODAY) == years
 
 
+@settings(deadline=None)
 @given(st.lists(spans, min_size=1))
 def test_months_fit_between_the_longest_job_and_the_whole_span(listed: list[tuple[int, int]]) -> None:
     covered = months_covered(listed)
@@ -70,6 +71,7 @@ def test_months_fit_between_the_longest_job_and_the_whole_span(listed: list[tupl
     assert covered <= sum(last - first + 1 for first, last in listed)
 
 
+@settings(deadline=None)
 @given(st.lists(spans))
 def test_months_are_those_of_a_plain_count(listed: list[tuple[int, int]]) -> None:
     assert months_covered(listed) == len(
@@ -77,6 +79,7 @@ def test_months_are_those_of_a_plain_count(listed: list[tuple[int, int]]) -> Non
     )
 
 
+@settings(deadline=None)
 @given(st.lists(jobs, min_size=1), st.data())
 def test_a_job_listed_twice_changes_nothing(listed: list[Experience], data: st.DataObject) -> None:
     twice = data.draw(st.permutations([*listed, data.draw(st.sampled_from(listed))]))
@@ -85,6 +88,7 @@ def test_a_job_listed_twice_changes_nothing(listed: list[Experience], data: st.D
     assert with_years(skills, twice, TODAY) == with_years(skills, listed, TODAY)
 
 
+@settings(deadline=None)
 @given(st.lists(jobs), st.lists(st.integers(0, 120), min_size=1, max_size=5))
 def test_years_of_a_skill_are_part_of_all_years(listed: list[Experience], lines: list[int]) -> None:
     (skill,) = with_years([ProfileSkill("python", tuple(lines))], listed, TODAY)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.places import City, city_named, coordinates, country_code, distance_km, find_place, find_places
@@ -143,6 +143,7 @@ def test_countries_served_are_known_by_name_in_four_languages() -> None:
     assert served == FIVE
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_searched(text: str) -> None:
     for place in find_places(text):
@@ -150,6 +151,7 @@ def test_any_text_is_searched(text: str) -> None:
         assert place.country is not None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CITIES), st.sampled_from(CITIES), st.sampled_from(CITIES))
 def test_distance_is_a_distance(one: City, two: City, three: City) -> None:
     there, back = distance_km(one.name, two.name), distance_km(two.name, one.name)
