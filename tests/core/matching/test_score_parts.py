@@ -260,7 +260,7 @@ def test_one_bound_is_enough_and_less_certain() -> None:
         assert scored("salary", candidate, Offer(1, salary_year_eur=bounds)) == (1.0, 0.8)
 
 
-@pytest.mark.parametrize("wish", [None, (None, None), (0, None), (0, 0)])
+@pytest.mark.parametrize("wish", [None, (None, None), (0, None), (0, 0), (1e-300, None)])
 def test_no_wish_no_comparison(wish: tuple[float | None, float | None] | None) -> None:
     assert scored("salary", Candidate(salary_year_eur=wish), Offer(1, salary_year_eur=(1.0, 2.0))) is None
 
@@ -280,10 +280,16 @@ def test_no_wish_no_comparison(wish: tuple[float | None, float | None] | None) -
         ("Luthier", "Luthiers d'art", 0.7, 1.0),
         ("Glaciologist", "Glaciologiste", 0.5, 1.0),
         ("Comptable", "Comptage de stocks", 0.0, 0.0),
+        ("Luthier", "Lutteur", 0.0, 0.0),
     ],
 )
 def test_titles(wanted: str, offered: str, low: float, high: float) -> None:
     assert low <= score("title", Candidate(titles=(wanted,)), Offer(1, title=offered)) <= high
+
+
+def test_two_words_like_one_wanted_word_do_not_count_twice() -> None:
+    offer = Offer(1, title="Glaciologue Glaciologie Xylograf")
+    assert 0.5 < score("title", Candidate(titles=("Glaciologist",)), offer) < 0.9
 
 
 def test_the_best_of_several_titles_counts() -> None:

@@ -72,7 +72,7 @@ def test_one_offer_alone_scores_as_among_others(
 @checked
 @given(candidates, offer_lists, st.randoms(use_true_random=False))
 def test_the_order_of_offers_does_not_matter(
-    candidate: Candidate, offers_: list[Offer], dice: object
+    candidate: Candidate, offers_: list[Offer], dice: Random
 ) -> None:
     before = score_all(candidate, OfferColumns.from_offers(offers_))
     order = list(range(len(offers_)))

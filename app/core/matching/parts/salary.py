@@ -29,18 +29,18 @@ def score(candidate: Candidate, columns: OfferColumns) -> PartColumns:
     least = wanted * (1.0 - NEGOTIABLE)
     above = (high - least) / (high - low + wanted * NEGOTIABLE)
     below = (high - least) / (wanted * NOTHING_BELOW)
-    reached = PARTLY + (1.0 - PARTLY) * np.minimum(above, 1.0)
-    fit = np.where(high >= least, reached, PARTLY * np.maximum(1.0 + below, 0.0))
+    reached = PARTLY + (1.0 - PARTLY) * above
+    fit = np.where(high >= least, reached, PARTLY * (1.0 + below))
     part = PartColumns.of(fit, high != UNKNOWN, np.where(both > 0, 1.0, HALF_CERTAINTY))
     return part.spread(columns.salaries.distinct.index)
 
 
 def wanted_salary(wish: SalaryRange | None) -> float | None:
-    """The least that is wished for; None when nothing, or nothing above zero, is."""
+    """The least that is wished for; None when no bound of at least a euro is."""
     minimum, maximum = wish or (None, None)
-    if minimum:
+    if minimum is not None and minimum >= 1:
         return minimum
-    return maximum * FROM_MAXIMUM if maximum else None
+    return maximum * FROM_MAXIMUM if maximum is not None and maximum >= 1 else None
 
 
 def explain(
