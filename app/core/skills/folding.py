@@ -21,6 +21,7 @@ _SIGNS = {
     "€": "$",
 }
 _SPECIAL = _LETTERS | _ARABIC | _SIGNS
+_MOST_KNOWN = 20_000
 _DROPPED = ("Cf", "Mn")  # invisible signs and combining marks
 
 
@@ -38,11 +39,12 @@ def _fold_character(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """Filled on demand, so that only characters that occur are ever looked up in the Unicode tables."""
+    """Filled on demand with the characters that occur, up to a limit that no honest text reaches."""
 
     def __missing__(self, code: int) -> str:
         folded = _fold_character(chr(code))
-        self[code] = folded
+        if len(self) < _MOST_KNOWN:
+            self[code] = folded
         return folded
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.skills import folding
 from app.core.skills.folding import fold, fold_with_offsets
 
 
@@ -45,6 +46,15 @@ def test_folding_goes_character_by_character(first: str, second: str) -> None:
 def test_many_different_letters_take_the_same_way() -> None:
     letters = "".join(chr(code) for code in range(0xC0, 0x250)) + "été Python"
     assert fold(letters) == "".join(map(fold, letters))
+
+
+def test_what_is_remembered_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = folding._FoldTable()
+    monkeypatch.setattr(folding, "_TABLE", table)
+    monkeypatch.setattr(folding, "_MOST_KNOWN", 100)
+    text = "".join(chr(code) for code in range(0x4E00, 0x5000)) + "é"
+    assert fold(text).endswith("e")
+    assert len(table) == 100
 
 
 @given(st.text(alphabet=st.sampled_from("aé\u0301\u200bßﬁœ ـع٣\U0001f600Z"), max_size=40))
