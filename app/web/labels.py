@@ -100,6 +100,13 @@ QUALITY: Labels = {
     "fair": _("read in part"),
     "weak": _("hardly read, please check"),
 }
+BAND_SHORT: Labels = {
+    "strong": _("Strong"),
+    "good": _("Good"),
+    "fair": _("Fair"),
+    "weak": _("Weak"),
+    "unknown": _("Not known"),
+}
 CONFIDENCE: Labels = {
     "high": _("High confidence"),
     "medium": _("Medium confidence"),
@@ -184,6 +191,7 @@ LABELS: Mapping[str, Labels] = {
     "education": EDUCATION,
     "salary_period": SALARY_PERIOD,
     "band": BAND,
+    "band_short": BAND_SHORT,
     "confidence": CONFIDENCE,
     "quality": QUALITY,
     "part": PART,

@@ -44,7 +44,7 @@ TEXTS: Mapping[str, LazyString] = {
     "location_not_remote": _("You would like to work remotely; this job is not fully remote."),
     "location_from_home": _("You name no place to work, so your home counts (%(home)s)."),
     "location_unknown": _("Place is not compared: %(side)s."),
-    "salary_fits": _("Salary: €%(pay)s a year, at or above your €%(wanted)s."),
+    "salary_fits": _("Salary: €%(pay)s a year; that reaches your €%(wanted)s."),
     "salary_partly": _("Salary: €%(pay)s a year, a little below your €%(wanted)s."),
     "salary_below": _("Salary: €%(pay)s a year, below your €%(wanted)s."),
     "salary_unknown": _("Salary is not compared: %(side)s."),

@@ -75,7 +75,7 @@ SENTENCES = (
     (
         "en",
         Reason("salary_fits", {"low": 45000, "high": 45000, "wanted": 40000}),
-        "Salary: €45,000 a year, at or above your €40,000.",
+        "Salary: €45,000 a year; that reaches your €40,000.",
     ),
     (
         "fr",
