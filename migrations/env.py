@@ -1,5 +1,7 @@
 """Alembic's entry. Tables and columns of the full-text index are not in the models and are left alone."""
 
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
 
@@ -30,12 +32,25 @@ def render_item(kind, item, autogen_context):
     return False
 
 
+@contextmanager
+def foreign_keys_off(connection):
+    """Batch changes remake tables: with foreign keys enforced, dropping the old one would delete all
+    that refers to it. SQLite ignores the pragma inside a transaction, so the driver is told before one."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
 def run_migrations():
     engine = current_app.extensions["migrate"].db.engine
-    with begin_immediately(), engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # batch changes remake tables
-            connection.commit()
+    with begin_immediately(), engine.connect() as connection, foreign_keys_off(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -50,8 +65,6 @@ def run_migrations():
             if engine.dialect.name == "sqlite":
                 assert not connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         connection.commit()
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
 run_migrations()

@@ -1,0 +1,65 @@
+"""At least one row in every table, each referring to others where it can."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import CV, AccountToken, Base, JobMatch, SearchHistory, Task, User, utc_now
+from app.services.transaction import transaction
+from tests.factories import make_user, posting, store
+
+
+def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
+    """Ids of a user, a CV and an offer with a match between them, and a guest beside."""
+    user_id = make_user(email)
+    job_id, *_others = store(posting(1), posting(2, source="elsewhere", title="Nurse"))
+    cv_id = add_cv(user_id, is_primary=True)
+    with transaction() as session:
+        session.add(User(is_guest=True))
+        session.add(match(user_id, cv_id, job_id))
+        session.add(SearchHistory(user_id=user_id, search_key="k", query_text="python", results_count=3))
+        session.add(token(user_id))
+        session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
+    return user_id, cv_id, job_id
+
+
+def add_cv(user_id: int, *, is_primary: bool = False) -> int:
+    with transaction() as session:
+        count = session.scalar(select(func.count()).select_from(CV))
+        cv = CV(
+            user_id=user_id,
+            file_name="amel.txt",
+            file_path=f"stored{count}.txt",
+            file_size_bytes=100,
+            content_type="text/plain",
+            sha256="0" * 64,
+            is_primary=is_primary,
+        )
+        session.add(cv)
+        session.flush()
+        return cv.id
+
+
+def match(user_id: int, cv_id: int, job_id: int) -> JobMatch:
+    return JobMatch(
+        user_id=user_id, cv_id=cv_id, job_id=job_id, job_version=1, cv_version=1, scorer_version="1", weights={},
+        match_score=50, confidence=1, result={},
+    )  # fmt: skip
+
+
+def token(user_id: int) -> AccountToken:
+    return AccountToken(
+        purpose="reset", email_key="amel@example.org", user_id=user_id, payload={}, expires_at=utc_now() + timedelta(hours=1)
+    )
+
+
+def count_rows() -> dict[str, int]:
+    counted = {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+    db.session.commit()
+    return counted
