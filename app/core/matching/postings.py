@@ -24,14 +24,13 @@ class Postings:
 
     def extended(self, rows: Sequence[Sequence[int]], codes: int) -> Postings:
         """With ``rows`` of distinct codes after the present ones; ``codes`` is how many there are now."""
-        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
-        having = np.fromiter((code for row in rows for code in row), np.int64, int(lengths.sum()))
-        fresh = np.repeat(np.arange(self.count, self.count + len(rows), dtype=np.int32), lengths)
-        starts = np.concatenate((self.starts, np.full(codes + 1 - len(self.starts), self.starts[-1])))
+        lengths = [len(row) for row in rows]
+        having = np.array([code for row in rows for code in row], np.int64)
         order = np.argsort(having, kind="stable")
-        merged = fresh[order]
-        if len(self.rows):
-            merged = np.insert(self.rows, starts[having[order] + 1], merged)
+        fresh = np.repeat(np.arange(self.count, self.count + len(rows), dtype=np.int32), lengths)[order]
+        starts = np.full(codes + 1, self.starts[-1])
+        starts[: len(self.starts)] = self.starts
+        merged = np.insert(self.rows, starts[having[order] + 1], fresh) if len(self.rows) else fresh
         starts[1:] += np.cumsum(np.bincount(having, minlength=codes))
         return Postings(starts, merged, self.count + len(rows))
 

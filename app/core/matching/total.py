@@ -42,8 +42,9 @@ def combined(parts: Mapping[str, PartColumns], asked_skills: Reals, weights: Wei
     """
     offers = len(asked_skills)
     points, known, certain, term = (np.zeros(offers, np.float32) for _ in range(4))
+    whole = weights.total
     for name, part in parts.items():
-        weight = np.float32(weights[name] / weights.total)
+        weight = np.float32(weights[name] / whole)
         points += np.multiply(part.score, weight, out=term)
         known += np.multiply(part.known, weight, out=term)
         certain += np.multiply(part.certainty, weight, out=term)

@@ -31,6 +31,7 @@ REMOTE_UNASKED = 0.7  # remote work where the CV does not speak of it
 REMOTE_UNASKED_ABROAD = 0.4
 REMOTE_WISHED = {HYBRID: 0.5, ONSITE: 0.2}  # nothing but remote work is wished for
 MOST_PLACES = 12
+ROUNDING = 1e-6  # scores come back with 32 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +120,31 @@ def explain(
     if part_score is None:
         says = bool(there.city or there.country or offer.remote)
         return (unknown(NAME, cv=bool(wished or candidate.remote_ok), offer=says),)
-    reason = _reason(candidate, wished, offer, columns.places)
+    reason = _reason(candidate, wished, offer, columns.places, part_score)
     if candidate.places_are_home and wished and reason.code != "location_remote":
         home = _written(candidate, wished[0])
         return reason, Reason("location_from_home", {"home": home.city or home.country or home.text})
     return (reason,)
 
 
-def _reason(candidate: Candidate, wished: list[Spot], offer: Offer, places: PlaceColumn) -> Reason:
-    fits = [(float(_near(here, places).score[0]), -at) for at, here in enumerate(wished)]
-    best, at = max(fits, default=(-1.0, 0))
-    policy = float(_remote(candidate, wished, places).score[0])
-    if policy >= max(best, 0.0):
-        return Reason("location_remote" if offer.remote == REMOTE[-1] else "location_not_remote")
+def _reason(
+    candidate: Candidate, wished: list[Spot], offer: Offer, places: PlaceColumn, part_score: float
+) -> Reason:
+    remote = offer.remote == REMOTE[-1]
+    if not wished:
+        return Reason("location_remote" if remote else "location_not_remote")
+    best, at = part_score, 0
+    if remote or len(wished) > 1:
+        best, at = max((float(_near(here, places).score[0]), -at) for at, here in enumerate(wished))
+    if remote and (part_score > best + ROUNDING or candidate.remote_ok):
+        return Reason("location_remote")
     here, city, country = wished[-at], (offer.city or "").strip(), (offer.country or "").strip().upper()
     related = places.relation(here)
     if related.same_town[0]:
         return Reason("location_same_city", {"city": city})
     kilometres = float(places.kilometres(here)[0])
-    if np.isfinite(kilometres) and (best > SAME_COUNTRY or not related.abroad[0]):
-        code = "location_near" if best > SAME_COUNTRY else "location_far"
+    if np.isfinite(kilometres) and (best > SAME_COUNTRY + ROUNDING or not related.abroad[0]):
+        code = "location_near" if best > SAME_COUNTRY + ROUNDING else "location_far"
         return Reason(
             code, {"city": city, "wanted": _written(candidate, here).city or "", "km": round(kilometres)}
         )
