@@ -21,6 +21,10 @@ __all__ = ["DEFAULT", "Limits", "read"]
 def read(path: Path, file_name: str, limits: Limits = DEFAULT) -> Document:
     """The text of the upload stored at ``path``, which its owner calls ``file_name``.
 
+    Blank lines separate paragraphs and blocks; a tab separates what stands apart on one line, such as
+    the cells of a table. ``warnings`` may hold ``ocr``, ``truncated`` (text or pages are missing) and
+    ``hidden_text``.
+
     Raises Refused with one of REFUSAL_CODES, whatever the file contains; OSError only when there
     is no such file. Takes at most ``limits.wall`` seconds, plus ``limits.ocr_seconds`` for a scan.
     """

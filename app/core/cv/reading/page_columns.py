@@ -49,22 +49,24 @@ def _changes_of_side(left: list[Row], right: list[Row]) -> int:
 
 
 def _is_interleaved_prose(left: list[Row], right: list[Row], block: list[Row]) -> bool:
-    """Columns drawn row by row: lines that fill a side from end to end, and no gaps between lines."""
-    full = [_is_full(side, block) for side in (left, right)]
-    if all(full):
+    """Columns drawn row by row: lines that fill a side from end to end.
+
+    A narrow list on the left counts as a column too if the lines beside it are fuller still; what is
+    short on the right (a place, an amount) belongs to its line.
+    """
+    if _is_full(left, block, 0.6) and _is_full(right, block, 0.6):
         return True
-    dense = min(len(left), len(right)) >= 0.8 * len(block)
-    labels = max(
-        sum(row[-1].text.rstrip().endswith(":") for row in side) / len(side) for side in (left, right)
-    )
-    return any(full) and dense and len(block) >= 6 and labels < 0.5
+    dense = len(block) >= 6 and min(len(left), len(right)) >= 0.8 * len(block)
+    labels = sum(row[-1].text.rstrip().endswith(":") for row in left) >= 0.5 * len(left)
+    return dense and not labels and _is_full(right, block, 0.75)
 
 
-def _is_full(side: list[Row], block: list[Row]) -> bool:
+def _is_full(side: list[Row], block: list[Row], share: float) -> bool:
+    """Long lines of which half and more take that share of the width of their side."""
     width = _width(side)
     lengths = [sum(len(segment.text) for segment in row) for row in side]
     return (
         width >= 0.25 * _width(block)
-        and median(_width([row]) for row in side) >= 0.6 * width
+        and median(_width([row]) for row in side) >= share * width
         and median(lengths) >= 20
     )

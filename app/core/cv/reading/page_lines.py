@@ -58,14 +58,18 @@ def _distance(above: Row, below: Row) -> float:
     return (above[0].middle - below[0].middle) / height
 
 
+def _is_bullet(segment: Segment) -> bool:
+    return len(segment.text) == 1 and not segment.text.isalnum()
+
+
 def _joined(row: Row) -> str:
     text = row[0].text
     for before, segment in pairwise(row):
         gap = max(segment.left - before.right, before.left - segment.right)
         size = max(before.height, segment.height)
-        if gap > _APART * size:
+        if gap > _APART * size and not _is_bullet(before):
             text += "\t"
-        elif segment.spaced or gap > _WITHIN * size or segment.order < before.order:
+        elif segment.spaced or _is_bullet(before) or gap > _WITHIN * size or segment.order < before.order:
             text += " "
         text += segment.text
     return text

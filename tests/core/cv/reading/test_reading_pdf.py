@@ -107,6 +107,13 @@ def test_a_date_stands_on_the_first_line_of_its_entry() -> None:
     assert lines(page.pdf()) == expected
 
 
+def test_bullets_stand_before_their_text() -> None:
+    page = Page()
+    for number, line in enumerate(PARAGRAPH):
+        page.text(50, 80 + 14 * number, "\u2022").text(68, 80 + 14 * number, line)
+    assert lines(page.pdf()) == [f"\u2022 {line}" for line in PARAGRAPH]
+
+
 def test_labels_stand_before_their_values() -> None:
     rows = [
         ("Languages:", "French, English, Arabic"),
@@ -117,6 +124,35 @@ def test_labels_stand_before_their_values() -> None:
     for number, (label, value) in enumerate(rows):
         page.text(50, 80 + 14 * number, label).text(180, 80 + 14 * number, value)
     assert lines(page.pdf()) == [f"{label}\t{value}" for label, value in rows]
+
+
+def test_places_stand_behind_their_jobs() -> None:
+    towns = ["Tunis", "Sousse", "Sfax, Tunisia", "Lyon", "Brussels", "Bizerte", "Gabes"]
+    page = Page()
+    for number, town in enumerate(towns):
+        page.text(50, 80 + 14 * number, f"Internal auditor at branch {number}").text(
+            420, 80 + 14 * number, town
+        )
+    assert lines(page.pdf()) == [f"Internal auditor at branch {n}\t{town}" for n, town in enumerate(towns)]
+
+
+def test_a_side_column_drawn_row_by_row_is_a_column() -> None:
+    skills = [
+        "Python",
+        "SQL and Excel",
+        "Docker",
+        "French",
+        "Arabic",
+        "English",
+        "Chess",
+        "Hiking",
+        "Sailing",
+        "Tea",
+    ]
+    page = Page()
+    for number, (skill, line) in enumerate(zip(skills, [*LEFT, *RIGHT], strict=True)):
+        page.text(50, 80 + 14 * number, skill).text(200, 80 + 14 * number, line)
+    assert lines(page.pdf()) == [*skills, *LEFT, *RIGHT]
 
 
 def test_letter_spaced_headings_are_words() -> None:
