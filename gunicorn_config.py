@@ -1,8 +1,17 @@
 """How the web server runs. Threads wait for slow clients; slow work is the worker's."""
 
+import threading
+
+from app.core.skills.extract import extract
 from app.settings import load_settings
 
 settings = load_settings()
+
+
+def post_worker_init(_worker):
+    """Make the index of skills while the first pages are served: two seconds that no upload should wait for."""
+    threading.Thread(target=extract, args=("warm",), daemon=True).start()
+
 
 bind = f"{settings.bind}:{settings.port}"
 workers = settings.web_workers

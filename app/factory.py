@@ -74,6 +74,6 @@ def register_extensions(app: Flask) -> None:
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.mail.init_app(app)
-    app.extensions["limit_storage"] = extensions.limiter.storage
+    app.extensions["limit_storage"] = extensions.limiter.storage if extensions.limiter.enabled else None
     queue.init_app(app)
     assert models.Base.metadata is extensions.db.metadata

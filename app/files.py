@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 CHUNK = 64 * 1024
 MAX_NAME = 120
@@ -26,7 +26,7 @@ class FileFolder:
         self._drafts = path / "drafts"
 
     @contextmanager
-    def draft(self, stream: BinaryIO, max_bytes: int) -> Iterator[Path]:
+    def draft(self, stream: IO[bytes], max_bytes: int) -> Iterator[Path]:
         """A temporary copy of the stream, gone at the end unless it was kept."""
         self._drafts.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self._drafts / secrets.token_hex(16)
@@ -59,7 +59,9 @@ class FileFolder:
         self.locate(name).unlink(missing_ok=True)
 
     def names(self) -> set[str]:
-        return {entry.name for entry in self.path.iterdir() if entry.is_file()} if self.path.exists() else set()
+        return (
+            {entry.name for entry in self.path.iterdir() if entry.is_file()} if self.path.exists() else set()
+        )
 
     def age_seconds(self, name: str, now: float) -> float:
         return now - self.locate(name).stat().st_mtime
@@ -72,11 +74,13 @@ def display_name(raw: str | None) -> str:
     shown = "".join(char for char in normal if unicodedata.category(char)[0] != "C").strip()
     if len(shown) > MAX_NAME:
         stem, dot, suffix = shown.rpartition(".")
-        shown = f"{stem[: MAX_NAME - len(suffix) - 1]}.{suffix}" if dot and len(suffix) < 10 else shown[:MAX_NAME]
+        shown = (
+            f"{stem[: MAX_NAME - len(suffix) - 1]}.{suffix}" if dot and len(suffix) < 10 else shown[:MAX_NAME]
+        )
     return shown or "cv"
 
 
-def _copy(stream: BinaryIO, target: Path, max_bytes: int) -> None:
+def _copy(stream: IO[bytes], target: Path, max_bytes: int) -> None:
     _write(target, iter(lambda: stream.read(CHUNK), b""), max_bytes)
 
 

@@ -10,7 +10,9 @@ MEASUREMENTS = ("search", "scoring", "web")
 
 def main() -> int:
     wanted = sys.argv[1:] or MEASUREMENTS
-    return max(subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in wanted)
+    return max(
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False).returncode for name in wanted
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,18 @@ TITLES = (
     "technicien de maintenance", "buchhalter", "sales manager", "cuisinier", "nurse", "frontend developer",
     "administrateur systèmes", "conducteur poids lourd", "assistant comptable", "product owner", "kaufmann",
 )  # fmt: skip
-SKILLS = ("python", "java", "sql", "javascript", "docker", "kubernetes", "excel", "git", "react", "comptabilite")
+SKILLS = (
+    "python",
+    "java",
+    "sql",
+    "javascript",
+    "docker",
+    "kubernetes",
+    "excel",
+    "git",
+    "react",
+    "comptabilite",
+)
 COUNTRIES = ("TN", "FR", "FR", "FR", "DE", "DE", "BE", "GB")
 CONTRACTS = ("permanent", "permanent", "fixed_term", "internship", "apprenticeship", "freelance", None)
 LEVELS = ("entry", "junior", "mid", "senior", "lead", None)

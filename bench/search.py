@@ -29,7 +29,15 @@ QUERIES = (
     Filters(keyword="developpeur", country=("TN",)),
     Filters(keyword="nurse", experience_level=("mid",)),
 )
-FACET_COLUMNS = ("country", "contract_type", "work_time", "experience_level", "remote_policy", "source", "language")
+FACET_COLUMNS = (
+    "country",
+    "contract_type",
+    "work_time",
+    "experience_level",
+    "remote_policy",
+    "source",
+    "language",
+)
 
 
 def with_like(filters: Filters, page: int) -> None:
@@ -53,7 +61,12 @@ def with_like(filters: Filters, page: int) -> None:
         values["day"] = int(time.time()) // 86_400 - filters.max_age_days
     clause = " AND ".join(where)
     run = db.session.connection().execute
-    run(text(f"SELECT id FROM jobs WHERE {clause} ORDER BY published_at DESC LIMIT 20 OFFSET {(page - 1) * 20}"), values).all()
+    run(
+        text(
+            f"SELECT id FROM jobs WHERE {clause} ORDER BY published_at DESC LIMIT 20 OFFSET {(page - 1) * 20}"
+        ),
+        values,
+    ).all()
     run(text(f"SELECT count(*) FROM jobs WHERE {clause}"), values).all()
     for column in FACET_COLUMNS:
         run(text(f"SELECT {column}, count(*) FROM jobs WHERE {clause} GROUP BY {column}"), values).all()
@@ -96,10 +109,14 @@ def main() -> None:
     options = parser.parse_args()
     for count in options.sizes:
         found = measure(count, options.rounds, count <= options.like_up_to)
-        print(f"\nsearch over {count:,} offers (page, count and facets; median ms over {len(QUERIES)} queries)")
+        print(
+            f"\nsearch over {count:,} offers (page, count and facets; median ms over {len(QUERIES)} queries)"
+        )
         for name, value in found.items():
             usual = found.get("LIKE, newest, page 50" if "50" in name else "LIKE, newest, page 1")
-            ratio = f"   {usual / value:6.0f} times faster than LIKE" if usual and name.startswith("ours") else ""
+            ratio = (
+                f"   {usual / value:6.0f} times faster than LIKE" if usual and name.startswith("ours") else ""
+            )
             print(f"  {name:28} {value:10.2f}{ratio}")
         print(json.dumps({"bench": "search", "offers": count, **{k: round(v, 3) for k, v in found.items()}}))
 

@@ -43,7 +43,9 @@ def served(target: str, folder: Path, environment: dict[str, str]) -> Iterator[t
         sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread",
         "--threads", "16", "--no-control-socket", "--pythonpath", f"{folder},{ROOT}", target,
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **environment}, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(port)
         yield port, server.pid
@@ -130,7 +132,12 @@ def main() -> None:
         folder = Path(name)
         make_app(folder, options.offers)
         (folder / "empty.py").write_text(EMPTY)
-        settings = {"DATA_DIR": name, "LOG_LEVEL": "INFO", "RATE_LIMITS": "true", "SECRET_KEY": "b" * 20 + "ench0123456789"}
+        settings = {
+            "DATA_DIR": name,
+            "LOG_LEVEL": "INFO",
+            "RATE_LIMITS": "true",
+            "SECRET_KEY": "b" * 20 + "ench0123456789",
+        }
         with (
             served("app:create_app()", folder, settings) as (port, pid),
             served("empty:app", folder, {}) as (empty_port, empty_pid),
@@ -144,11 +151,19 @@ def main() -> None:
             alone = ask(port, PAGES, options.requests)
     page, nothing = statistics.median(ours), statistics.median(empty)
     print(f"\nsearch page over {options.offers:,} offers under gunicorn (gthread, 16 threads)")
-    print(f"  CPU per request          {page:6.2f} ms (empty Flask page {nothing:.2f} ms: {page / nothing:.1f} times)")
-    print(f"  alone                    p50 {statistics.median(alone):6.2f} ms, p99 {percentile(alone, 0.99):6.2f} ms")
-    print(f"  beside 6 slow uploads    p50 {statistics.median(beside):6.2f} ms, p99 {percentile(beside, 0.99):6.2f} ms")
+    print(
+        f"  CPU per request          {page:6.2f} ms (empty Flask page {nothing:.2f} ms: {page / nothing:.1f} times)"
+    )
+    print(
+        f"  alone                    p50 {statistics.median(alone):6.2f} ms, p99 {percentile(alone, 0.99):6.2f} ms"
+    )
+    print(
+        f"  beside 6 slow uploads    p50 {statistics.median(beside):6.2f} ms, p99 {percentile(beside, 0.99):6.2f} ms"
+    )
     figures = {"cpu_ms": page, "empty_cpu_ms": nothing, "p99_beside_slow_ms": percentile(beside, 0.99)}
-    print(json.dumps({"bench": "web", "offers": options.offers, **{k: round(v, 3) for k, v in figures.items()}}))
+    print(
+        json.dumps({"bench": "web", "offers": options.offers, **{k: round(v, 3) for k, v in figures.items()}})
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def main() -> int:
         sys.stderr.write("assets: npm is missing and could not be installed: apt-get install npm\n")
         return 1
     command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.stderr.write("assets: npm could not fetch the packages of package.json\n")
         return 1
     return assets.main()
@@ -27,7 +27,7 @@ def main() -> int:
 
 def _npm_from_python() -> str | None:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", NODE_PACKAGE]
-    subprocess.run(pip, check=False)  # noqa: S603
+    subprocess.run(pip, check=False)
     found = Path(sys.executable).with_name("npm")
     return str(found) if found.exists() else None
 

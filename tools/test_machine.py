@@ -27,9 +27,12 @@ def _install(packages: list[str]) -> None:
     sys.stdout.write(f"Installing {' '.join(packages)} ...\n")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update"], check=False, env=environment, **quiet)  # noqa: S607
-    subprocess.run(  # noqa: S603
-        ["apt-get", "install", "-y", "--no-install-recommends", *packages], check=False, env=environment, **quiet  # noqa: S607
+    subprocess.run(["apt-get", "update"], check=False, env=environment, **quiet)
+    subprocess.run(
+        ["apt-get", "install", "-y", "--no-install-recommends", *packages],
+        check=False,
+        env=environment,
+        **quiet,
     )
 
 

@@ -16,8 +16,12 @@ group = AppGroup("jobs", help="Offers.")
 
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", default="import", show_default=True, help="Name of the source that the offers are kept under.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report here.")
+@click.option(
+    "--source", default="import", show_default=True, help="Name of the source that the offers are kept under."
+)
+@click.option(
+    "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report here."
+)
 def import_file(file: Path, source: str, json_file: Path | None) -> None:
     """Read offers from FILE: CSV, JSON, JSON Lines (also .gz) or an HTML page with JobPosting data."""
     try:

@@ -16,7 +16,9 @@ group = AppGroup("users", help="Accounts.")
 
 @group.command("create-admin")
 @click.argument("email")
-@click.option("--password", envvar="JOBMATCH_ADMIN_PASSWORD", help="Asked for when left out; empty makes one.")
+@click.option(
+    "--password", envvar="JOBMATCH_ADMIN_PASSWORD", help="Asked for when left out; empty makes one."
+)
 def create_admin(email: str, password: str | None) -> None:
     """Make EMAIL an administrator, with a new password."""
     try:

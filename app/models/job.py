@@ -36,7 +36,9 @@ class Job(Base):
     __tablename__ = "jobs"
     __table_args__ = (
         UniqueConstraint("source", "external_id"),
-        CheckConstraint("salary_min IS NULL OR salary_max IS NULL OR salary_min <= salary_max", name="salary"),
+        CheckConstraint(
+            "salary_min IS NULL OR salary_max IS NULL OR salary_min <= salary_max", name="salary"
+        ),
         Index("ix_jobs_published", "is_active", "published_at"),
         NEVER_REUSE_IDS,
     )
@@ -75,12 +77,16 @@ class Job(Base):
     last_seen_at: Mapped[datetime] = mapped_column(default=utc_now)
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
-    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"), index=True)
+    duplicate_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("jobs.id", ondelete="SET NULL"), index=True
+    )
     content_hash: Mapped[str] = mapped_column(String(64))
     fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
     version: Mapped[int] = mapped_column(default=1)
     day: Mapped[int]
-    doc_id: Mapped[int] = mapped_column(BigInteger, Computed("day * 2147483648 + id", persisted=True), unique=True)
+    doc_id: Mapped[int] = mapped_column(
+        BigInteger, Computed("day * 2147483648 + id", persisted=True), unique=True
+    )
     skill_codes: Mapped[str] = mapped_column(Text, default="")
     skill_text: Mapped[str] = mapped_column(Text, default="")
     revision: Mapped[int] = mapped_column(BigInteger, index=True)

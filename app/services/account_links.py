@@ -29,7 +29,12 @@ MAIL_TASK = "account_mail"
 def ask_to_register(
     email: str, password: str, names: dict[str, str | None], language: str, guest_id: int | None
 ) -> None:
-    payload = {"email": email.strip(), "password_hash": passwords.hash_password(password), "language": language, **names}
+    payload = {
+        "email": email.strip(),
+        "password_hash": passwords.hash_password(password),
+        "language": language,
+        **names,
+    }
     _ask("register", email, payload, guest_id)
 
 
@@ -151,4 +156,3 @@ def _close(session: Session, token: AccountToken, which: ColumnElement[bool]) ->
 
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-

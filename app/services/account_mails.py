@@ -38,4 +38,3 @@ def _send(address: str, template: str, subject: str, link: str) -> None:
     text = render_template(f"emails/{template}.txt", link=link, subject=subject)
     html = render_template(f"emails/{template}.html", link=link, subject=subject)
     mail.deliver(address, subject, text, html)
-

@@ -39,7 +39,9 @@ def has_cv(user_id: int) -> bool:
 
 def create_guest(language: str | None = None) -> User:
     with transaction() as session:
-        guest = User(is_guest=True, language=language, timezone=current_app.extensions["settings"].default_timezone)
+        guest = User(
+            is_guest=True, language=language, timezone=current_app.extensions["settings"].default_timezone
+        )
         session.add(guest)
     return guest
 
@@ -56,7 +58,8 @@ def change_password(user_id: int, current: str, new: str) -> User:
     user = get(user_id)
     if not passwords.is_right(user.password_hash, current):
         raise BadInput(
-            _("The current password is not right."), fields={"current": _("The current password is not right.")}
+            _("The current password is not right."),
+            fields={"current": _("The current password is not right.")},
         )
     hashed = passwords.hash_password(new)
     with transaction():
@@ -69,7 +72,9 @@ def change_password(user_id: int, current: str, new: str) -> User:
 def log_out_everywhere(user_id: int) -> None:
     with transaction() as session:
         session.execute(
-            update(User).where(User.id == user_id).values(session_epoch=User.session_epoch + 1, updated_at=utc_now())
+            update(User)
+            .where(User.id == user_id)
+            .values(session_epoch=User.session_epoch + 1, updated_at=utc_now())
         )
 
 

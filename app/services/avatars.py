@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask_babel import lazy_gettext as _
 from PIL import Image, ImageOps
@@ -24,7 +24,7 @@ SIDE = 256
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-def store(user_id: int, stream: BinaryIO) -> None:
+def store(user_id: int, stream: IO[bytes]) -> None:
     """Raises TooLarge, or Unprocessable for what is no picture of an accepted kind."""
     folder = avatar_folder()
     try:

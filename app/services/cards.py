@@ -103,7 +103,7 @@ def load_cards(
     label = default_lexicon().label
     return tuple(
         JobCard(
-            *rows[job_id],
+            **rows[job_id]._mapping,
             is_new=(rows[job_id].published_at or rows[job_id].first_seen_at) > newer_than,
             skills=tuple(label(skill) for skill in skills.get(job_id, ())[:MAX_SKILLS]),
             match=matches.get(job_id),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
@@ -59,7 +59,7 @@ class CvSummary:
     total_years: float | None
 
 
-def upload(user_id: int, stream: BinaryIO, file_name: str | None) -> CV:
+def upload(user_id: int, stream: IO[bytes], file_name: str | None) -> CV:
     """Read the file first, store it only when it could be read. Raises UnreadableCV, TooLarge, BadInput."""
     settings = current_app.extensions["settings"]
     limits = Limits(max_bytes=settings.max_cv_mb * 1024 * 1024)
@@ -85,7 +85,9 @@ def upload(user_id: int, stream: BinaryIO, file_name: str | None) -> CV:
 def summaries(user_id: int) -> tuple[CvSummary, ...]:
     """The primary one first, then the newest."""
     rows = db.session.scalars(
-        select(CV).where(CV.user_id == user_id).order_by(CV.is_primary.desc(), CV.uploaded_at.desc(), CV.id.desc())
+        select(CV)
+        .where(CV.user_id == user_id)
+        .order_by(CV.is_primary.desc(), CV.uploaded_at.desc(), CV.id.desc())
     )
     return tuple(summary(cv) for cv in rows)
 
@@ -204,7 +206,9 @@ def _store(user_id: int, document: Document, shown: str, stored: str, content: b
 def _refuse_too_many(user_id: int) -> None:
     stored = db.session.scalar(select(func.count()).where(CV.user_id == user_id)) or 0
     if stored >= MAX_CVS:
-        raise BadInput(_("You have %(n)s CVs here. Delete one to add another.", n=MAX_CVS), code="too_many_cvs")
+        raise BadInput(
+            _("You have %(n)s CVs here. Delete one to add another.", n=MAX_CVS), code="too_many_cvs"
+        )
 
 
 def _demote_all(session: Session, user_id: int) -> None:

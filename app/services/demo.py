@@ -13,9 +13,9 @@ from sqlalchemy import delete, exists, select
 
 from app.extensions import db
 from app.models import Job, utc_now
-from app.services import ingest
+from app.services import copies, ingest
 from app.services.search.follower import offers_counter
-from app.services.transaction import transaction
+from app.services.transaction import rows_of, transaction
 from app.settings import ROOT
 from job_scraper.record import posting_from_record
 
@@ -40,9 +40,10 @@ def load(path: Path = OFFERS) -> ingest.Saved:
 
 def remove() -> int:
     with transaction() as session:
-        gone = session.execute(delete(Job).where(Job.is_demo)).rowcount
+        told = set(session.scalars(select(Job.fingerprint).where(Job.is_demo)))
+        gone = rows_of(session.execute(delete(Job).where(Job.is_demo)))
         if gone:
-            ingest.rows_went_away(session)
+            copies.settle(session, told, ingest.rows_went_away(session))
     return gone
 
 

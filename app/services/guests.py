@@ -48,7 +48,9 @@ def note_visit(user_id: int, last_seen_at: object) -> None:
     if isinstance(last_seen_at, type(now)) and now - last_seen_at < SEEN_EVERY:
         return
     with transaction() as session:
-        session.execute(update(User).where(User.id == user_id).values(last_seen_at=now, updated_at=User.updated_at))
+        session.execute(
+            update(User).where(User.id == user_id).values(last_seen_at=now, updated_at=User.updated_at)
+        )
 
 
 def purge() -> int:

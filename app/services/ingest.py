@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.search.query import skill_code
 from app.core.skills.extract import extract
 from app.core.skills.lexicon import default_lexicon
 from app.models import Counter, Job, JobSkill, utc_now
+from app.services import copies
 from app.services.search.follower import OFFERS
 from app.services.transaction import transaction
 from job_scraper.fingerprint import content_hash, near_duplicate_key
@@ -51,8 +52,16 @@ def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
     with transaction() as session:
         revision = next_revision(session)
         known = _known(session, latest)
-        for key, posting in latest.items():
-            _save_one(session, posting, known.get(key), revision, is_demo, saved)
+        before = {job.fingerprint for job in known.values()}
+        changed = [
+            job
+            for key, posting in latest.items()
+            if (job := _save_one(session, posting, known.get(key), revision, is_demo, saved))
+        ]
+        session.flush()
+        if changed:
+            copies.settle(session, before | {job.fingerprint for job in changed}, revision)
+            saved.duplicate += _count_copies(session, changed)
     return saved
 
 
@@ -67,10 +76,11 @@ def next_revision(session: Session) -> int:
     return raised
 
 
-def rows_went_away(session: Session) -> None:
-    """Tell every reader to load the offers afresh."""
-    next_revision(session)
+def rows_went_away(session: Session) -> int:
+    """Tell every reader to load the offers afresh; the revision for rows that change along with it."""
+    revision = next_revision(session)
     session.execute(update(Counter).where(Counter.name == OFFERS).values(epoch=Counter.epoch + 1))
+    return revision
 
 
 def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Job]:
@@ -86,12 +96,13 @@ def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str,
 
 def _save_one(
     session: Session, posting: JobPosting, job: Job | None, revision: int, is_demo: bool, saved: Saved
-) -> None:
+) -> Job | None:
+    """The row when it is new or changed; an unchanged one is only marked as seen."""
     digest = content_hash(posting)
-    if job is not None and job.content_hash == digest and job.is_active:
+    if job is not None and job.content_hash == digest and job.is_active == _is_open(posting):
         job.last_seen_at = utc_now()
         saved.unchanged += 1
-        return
+        return None
     if job is None:
         job = Job(source=posting.source, external_id=posting.external_id, is_demo=is_demo, version=0)
         session.add(job)
@@ -99,9 +110,7 @@ def _save_one(
     else:
         saved.updated += 1
     _fill(job, posting, digest, revision)
-    session.flush()
-    job.duplicate_of_id = _original(session, job)
-    saved.duplicate += job.duplicate_of_id is not None
+    return job
 
 
 def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
@@ -111,9 +120,10 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     skills = skills_of(posting)
     job.content_hash = digest
     job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
+    job.duplicate_of_id = None
     job.version += 1
     job.revision = revision
-    job.is_active = posting.expires_at is None or posting.expires_at > now
+    job.is_active = _is_open(posting)
     job.last_seen_at = now
     job.day = day_of(posting.published_at or job.first_seen_at or now)
     lexicon = default_lexicon()
@@ -178,15 +188,11 @@ def _whole(amount: Any) -> int | None:
     return None if amount is None else round(amount)
 
 
-def _original(session: Session, job: Job) -> int | None:
-    """The oldest open offer with the same title, company and city; None when this is the first, or
-    when company or city are not known."""
-    if job.fingerprint is None:
-        return None
-    return session.scalar(
-        select(Job.id)
-        .where(Job.fingerprint == job.fingerprint, Job.id < job.id)
-        .where(Job.duplicate_of_id.is_(None), Job.is_active)
-        .order_by(Job.id)
-        .limit(1)
-    )
+def _is_open(posting: JobPosting) -> bool:
+    return posting.expires_at is None or posting.expires_at > utc_now()
+
+
+def _count_copies(session: Session, changed: Sequence[Job]) -> int:
+    ids = [job.id for job in changed]
+    query = select(func.count()).select_from(Job).where(Job.id.in_(ids), Job.duplicate_of_id.is_not(None))
+    return session.scalar(query) or 0

@@ -96,4 +96,3 @@ def reindex() -> int:
         search_index.rebuild(session.connection())
         ingest.rows_went_away(session)
         return session.scalar(select(func.count()).select_from(Job).where(Job.is_active)) or 0
-

@@ -116,15 +116,17 @@ def job_page(job_id: int, user_id: int | None) -> JobPage:
 def get(job_id: int) -> Job:
     job = db.session.get(Job, job_id) if 0 < job_id < 2**31 else None
     if job is None:
-        raise NotFound(_("This offer is not here. It may have been withdrawn; the search shows what is open."))
+        raise NotFound(
+            _("This offer is not here. It may have been withdrawn; the search shows what is open.")
+        )
     return job
 
 
 def site_stats() -> SiteStats:
     row = db.session.execute(
-        select(
-            func.count(), func.count(Job.company.distinct()), func.count(Job.country.distinct())
-        ).where(Job.is_active)
+        select(func.count(), func.count(Job.company.distinct()), func.count(Job.country.distinct())).where(
+            Job.is_active, Job.duplicate_of_id.is_(None)
+        )
     ).one()
     return SiteStats(*row)
 

@@ -9,33 +9,31 @@ from sqlalchemy import delete, select, update
 
 from app.models import AccountToken, Job, SearchHistory, utc_now
 from app.rate_limits import SqliteFileStorage
-from app.services import tasks, uploads
+from app.services import copies, tasks, uploads
 from app.services.ingest import next_revision
-from app.services.transaction import forget_journal, transaction
+from app.services.transaction import forget_journal, rows_of, transaction
 
 HISTORY = timedelta(days=365)
 TOKENS = timedelta(days=1)
 
 
 def expire_offers() -> int:
-    """Offers past their last day leave the search; who saved them keeps them. What repeated one of
-    them is listed in its place."""
+    """Offers past their last day leave the search; who saved them keeps them. The oldest of those
+    that repeated one of them is listed in its place."""
+    past = (Job.is_active, Job.expires_at <= utc_now())
     with transaction() as session:
-        ids = session.scalars(select(Job.id).where(Job.is_active, Job.expires_at < utc_now())).all()
-        if ids:
+        told = session.scalars(select(Job.fingerprint).where(*past)).all()
+        if told:
             revision = next_revision(session)
-            session.execute(update(Job).where(Job.id.in_(ids)).values(is_active=False, revision=revision))
-            session.execute(
-                update(Job).where(Job.duplicate_of_id.in_(ids)).values(duplicate_of_id=None, revision=revision)
-            )
-    return len(ids)
+            session.execute(update(Job).where(*past).values(is_active=False, revision=revision))
+            copies.settle(session, told, revision)
+    return len(told)
 
 
 def daily() -> str:
     with transaction() as session:
-        old_searches = session.execute(
-            delete(SearchHistory).where(SearchHistory.created_at < utc_now() - HISTORY)
-        ).rowcount
+        old = delete(SearchHistory).where(SearchHistory.created_at < utc_now() - HISTORY)
+        old_searches = rows_of(session.execute(old))
         session.execute(delete(AccountToken).where(AccountToken.expires_at < utc_now() - TOKENS))
     files = uploads.sweep()
     finished = tasks.forget_finished()

@@ -61,7 +61,10 @@ class AllScores:
         wanted = np.asarray(job_ids, np.int64)
         rows = order[np.minimum(np.searchsorted(self.ids, wanted, sorter=order), len(order) - 1)]
         return {
-            int(job_id): (None if np.isnan(self.total[row]) else float(self.total[row]), float(self.confidence[row]))
+            int(job_id): (
+                None if np.isnan(self.total[row]) else float(self.total[row]),
+                float(self.confidence[row]),
+            )
             for job_id, row in zip(wanted, rows, strict=True)
             if self.ids[row] == job_id
         }

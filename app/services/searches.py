@@ -16,7 +16,7 @@ from app.core.search.filters import Filters
 from app.errors import NotFound
 from app.extensions import db
 from app.models import SearchHistory, utc_now
-from app.services.transaction import transaction
+from app.services.transaction import rows_of, transaction
 
 KEEP = 50
 
@@ -74,13 +74,13 @@ def delete(user_id: int, search_id: int) -> None:
         found = session.execute(
             sql_delete(SearchHistory).where(SearchHistory.id == search_id, SearchHistory.user_id == user_id)
         )
-    if not found.rowcount:
+    if not rows_of(found):
         raise NotFound(_("There is no such page."))
 
 
 def clear(user_id: int) -> int:
     with transaction() as session:
-        return session.execute(sql_delete(SearchHistory).where(SearchHistory.user_id == user_id)).rowcount
+        return rows_of(session.execute(sql_delete(SearchHistory).where(SearchHistory.user_id == user_id)))
 
 
 def _recent(row: SearchHistory) -> RecentSearch:

@@ -14,7 +14,7 @@ from app import queue
 from app.extensions import db
 from app.logs import get_logger
 from app.models import Task, utc_now
-from app.services.transaction import transaction
+from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
 HEARTBEAT_LIMIT = timedelta(minutes=3)
@@ -100,7 +100,7 @@ def forget_finished() -> int:
     """Delete rows of work that ended two weeks ago."""
     with transaction() as session:
         gone = session.execute(delete(Task).where(Task.finished_at < utc_now() - KEEP_FINISHED))
-    return gone.rowcount
+    return rows_of(gone)
 
 
 def _claim(task_id: int) -> Task | None:

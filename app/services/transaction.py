@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import CursorResult, Result
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -38,11 +39,16 @@ def transaction() -> Iterator[Session]:
             raise
 
 
+def rows_of(result: Result[Any]) -> int:
+    """How many rows an INSERT, UPDATE or DELETE touched."""
+    return int(cast("CursorResult[Any]", result).rowcount)
+
+
 def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique key has it already; says whether it was inserted."""
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     done = session.execute(insert(model).values(**values).on_conflict_do_nothing())
-    return bool(done.rowcount)
+    return bool(rows_of(done))
 
 
 def forget_journal() -> None:

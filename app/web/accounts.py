@@ -109,4 +109,3 @@ def _form(template: str, form: object, status: int | None = None, **context: obj
     """The form again, with what is wrong beside each field; 400 when it was sent."""
     sent = request.method == "POST"
     return render_template(template, form=form, **context), status or (400 if sent else 200)
-

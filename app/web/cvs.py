@@ -29,7 +29,9 @@ def index() -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
     file = request.files.get("cv_file")
     if file is None or not file.filename:
-        raise BadInput(_("Choose a file first."), code="no_file", fields={"cv_file": _("Choose a file first.")})
+        raise BadInput(
+            _("Choose a file first."), code="no_file", fields={"cv_file": _("Choose a file first.")}
+        )
     try:
         cv = cvs.upload(require_user_id(), file.stream, file.filename)
     except cvs.UnreadableCV as error:

@@ -51,4 +51,3 @@ def requested_filters() -> Filters:
     except InvalidFilter as error:
         text = invalid_filter_text(error.field, error.code)
         raise BadInput(text, code="invalid_filter", fields={error.field: text}) from error
-

@@ -25,4 +25,6 @@ def by_address() -> str:
 
 def by_account() -> str:
     """The e-mail in the form, hashed so that the store holds no addresses."""
-    return hashlib.sha256(email_key(request.form.get("email", "")[:300]).encode("utf-8", "ignore")).hexdigest()[:32]
+    return hashlib.sha256(
+        email_key(request.form.get("email", "")[:300]).encode("utf-8", "ignore")
+    ).hexdigest()[:32]

@@ -15,7 +15,11 @@ def safe_next(target: str | None, default: str = HOME) -> str:
     """
     if not target or not target.startswith("/") or len(target) > 2000:
         return default
-    if target.startswith("//") or "\\" in target or any(ord(char) < 33 or ord(char) == 127 for char in target):
+    if (
+        target.startswith("//")
+        or "\\" in target
+        or any(ord(char) < 33 or ord(char) == 127 for char in target)
+    ):
         return default
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or parts.path.lower().startswith(("/%5c", "/%2f", "/%09")):

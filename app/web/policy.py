@@ -74,7 +74,9 @@ def _enforce() -> ResponseReturnValue | None:
     if who is Who.PUBLIC or _may_enter(who):
         return None
     if not viewer.is_member and who is not Who.GUEST:
-        return redirect(url_for("accounts.login", next=request.full_path if request.method == "GET" else None))
+        return redirect(
+            url_for("accounts.login", next=request.full_path if request.method == "GET" else None)
+        )
     if who is Who.GUEST:
         raise NotFound(_("There is no such page."))
     raise Forbidden(_("This page is for administrators."))

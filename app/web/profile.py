@@ -79,4 +79,6 @@ def _page(user: object, status: int = 200, **given: object) -> ResponseReturnVal
         "password_form": given.get("password_form") or ChangePasswordForm(formdata=None),
         "avatar_form": given.get("avatar_form") or AvatarForm(formdata=None),
     }
-    return render_template("accounts/profile.html", user=user, viewer_is_admin=viewer.is_admin, **forms), status
+    return render_template(
+        "accounts/profile.html", user=user, viewer_is_admin=viewer.is_admin, **forms
+    ), status

@@ -32,6 +32,10 @@ def synonyms() -> Mapping[str, Mapping[str, str]]:
     """By parameter: the word in lower case and the ``facet:code`` that it means. The two kinds of
     contract words are understood in either parameter, because the boards themselves mix them."""
     words = {word: f"job_type:{code}" for code, spoken in _CONTRACTS.items() for word in (code, *spoken)}
-    words |= {word: f"contract_type:{code}" for code, spoken in _WORK_TIMES.items() for word in (code, *spoken)}
-    countries = {code.lower(): f"country:{code}" for code in ("TN", "FR", "DE", "BE", "GB")} | {"uk": "country:GB"}
+    words |= {
+        word: f"contract_type:{code}" for code, spoken in _WORK_TIMES.items() for word in (code, *spoken)
+    }
+    countries = {code.lower(): f"country:{code}" for code in ("TN", "FR", "DE", "BE", "GB")} | {
+        "uk": "country:GB"
+    }
     return {"job_type": words, "contract_type": words, "country": countries}

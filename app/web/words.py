@@ -138,7 +138,11 @@ def _salary(language: str, low: Decimal | None, high: Decimal | None, currency: 
     if low is not None and high is not None and low != high:
         text = f"{_money(language, low, currency)} – {_money(language, high, currency)}"
     elif low is not None:
-        text = _money(language, low, currency) if high == low else _("from %(n)s", n=_money(language, low, currency))
+        text = (
+            _money(language, low, currency)
+            if high == low
+            else _("from %(n)s", n=_money(language, low, currency))
+        )
     else:
         text = _("up to %(n)s", n=_money(language, high or Decimal(0), currency))
     return f"{text} {per}"

@@ -90,6 +90,5 @@ def browser(site: Site, tmp_path: Path) -> Iterator[webdriver.Chrome]:
     options.binary_location = shutil.which("chromium") or ""
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     driver.set_page_load_timeout(60)
-    driver.get(site.url + "/healthz")
     yield driver
     driver.quit()

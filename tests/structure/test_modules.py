@@ -127,7 +127,8 @@ def test_everything_is_typed() -> None:
         f"{name}:{node.name}"
         for name, tree in trees()
         for node in functions(tree)
-        if node.returns is None or any(a.annotation is None and a.arg not in {"self", "cls"} for a in node.args.args)
+        if node.returns is None
+        or any(a.annotation is None and a.arg not in {"self", "cls"} for a in node.args.args)
     ]
     assert not missing
 

@@ -17,8 +17,8 @@ from app.extensions import db
 from app.models import CV, AccountToken, Task, User
 from app.services import tasks
 from tests.client import CheckingClient, sign_in, words
-from tests.servers import free_port
 from tests.factories import CV_TEXT, PASSWORD, make_user
+from tests.servers import free_port
 
 
 class Mailbox:
@@ -67,7 +67,9 @@ def register(client: CheckingClient, email: str = "amel@example.org") -> None:
     assert answer.location.endswith("/check-mail")
 
 
-def test_registering_is_confirmed_by_mail(client: CheckingClient, mailbox: Mailbox, work: Callable[[], None]) -> None:
+def test_registering_is_confirmed_by_mail(
+    client: CheckingClient, mailbox: Mailbox, work: Callable[[], None]
+) -> None:
     register(client)
     work()
     [(to, message)] = mailbox.messages
@@ -81,7 +83,9 @@ def test_registering_is_confirmed_by_mail(client: CheckingClient, mailbox: Mailb
     assert spent.status_code == 400
 
 
-def test_a_guest_keeps_the_cv(client: CheckingClient, mailbox: Mailbox, work: Callable[[], None], app: Flask) -> None:
+def test_a_guest_keeps_the_cv(
+    client: CheckingClient, mailbox: Mailbox, work: Callable[[], None], app: Flask
+) -> None:
     client.send("/upload-cv", {"cv_file": (io.BytesIO(CV_TEXT.encode()), "amel.txt")})
     register(client)
     work()
@@ -109,10 +113,18 @@ def test_known_and_unknown_addresses_get_the_same_answer(
         make_user()
     known = client.send("/register", {"email": "amel@example.org", "password": PASSWORD})
     unknown = client.send("/register", {"email": "nobody@example.org", "password": PASSWORD})
-    assert (known.status_code, known.location, known.data) == (unknown.status_code, unknown.location, unknown.data)
+    assert (known.status_code, known.location, known.data) == (
+        unknown.status_code,
+        unknown.location,
+        unknown.data,
+    )
     known = client.send("/reset", {"email": "amel@example.org"})
     unknown = client.send("/reset", {"email": "nobody@example.org"})
-    assert (known.status_code, known.location, known.data) == (unknown.status_code, unknown.location, unknown.data)
+    assert (known.status_code, known.location, known.data) == (
+        unknown.status_code,
+        unknown.location,
+        unknown.data,
+    )
     work()
     sent = sorted((to[0], "already have" in message) for to, message in mailbox.messages)
     assert sent == [("amel@example.org", False), ("amel@example.org", True), ("nobody@example.org", False)]
@@ -240,7 +252,8 @@ def test_the_eleventh_attempt_in_a_minute_waits(client: CheckingClient, app: Fla
     with app.app_context():
         make_user()
     statuses = [
-        client.send("/login", {"email": "amel@example.org", "password": "wrong wrong"}).status_code for _ in range(11)
+        client.send("/login", {"email": "amel@example.org", "password": "wrong wrong"}).status_code
+        for _ in range(11)
     ]
     assert statuses == [401] * 10 + [429]
     refused = client.send("/login", {"email": "someone-else@example.org", "password": "wrong wrong"})
@@ -258,7 +271,9 @@ def test_the_eleventh_attempt_in_a_minute_waits(client: CheckingClient, app: Fla
         ({"email": "a@example.org", "password": PASSWORD, "first_name": "<b>"}, 400),
     ],
 )
-def test_what_is_wrong_stands_beside_the_field(client: CheckingClient, given: dict[str, str], status: int) -> None:
+def test_what_is_wrong_stands_beside_the_field(
+    client: CheckingClient, given: dict[str, str], status: int
+) -> None:
     page = client.send("/register", given)
     assert page.status_code == status
     assert "is-invalid" in page.text
@@ -275,16 +290,37 @@ def test_no_field_of_the_account_can_be_smuggled_in(client: CheckingClient, app:
     with app.app_context():
         user_id = make_user()
     sign_in(client, user_id)
-    smuggled = {name: "1" for name in User.__table__.columns.keys()}
-    wanted = {**smuggled, "first_name": "Amel", "last_name": "", "phone": "", "timezone": "Africa/Tunis", "role": "admin"}
+    smuggled = dict.fromkeys(User.__table__.columns.keys(), "1")
+    wanted = {
+        **smuggled,
+        "first_name": "Amel",
+        "last_name": "",
+        "phone": "",
+        "timezone": "Africa/Tunis",
+        "role": "admin",
+    }
     assert client.send("/account", wanted).status_code == 302
     with app.app_context():
         user = db.session.get(User, user_id)
-        assert (user.role, user.email, user.session_epoch, user.first_name) == ("user", "amel@example.org", 0, "Amel")
+        assert (user.role, user.email, user.session_epoch, user.first_name) == (
+            "user",
+            "amel@example.org",
+            0,
+            "Amel",
+        )
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "/\\evil.example", "https://evil.example", "/%5Cevil.example", "\x00/x", "//x@y", "/%09/x"]
+    "target",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "/%5Cevil.example",
+        "\x00/x",
+        "//x@y",
+        "/%09/x",
+    ],
 )
 def test_after_logging_in_nobody_is_sent_elsewhere(client: CheckingClient, app: Flask, target: str) -> None:
     with app.app_context():
@@ -301,4 +337,3 @@ def test_links_in_mails_come_from_the_settings(
     register(client)
     work()
     assert "evil" not in mailbox.messages[0][1]
-

@@ -75,7 +75,9 @@ def test_sixty_megabytes_are_refused(client: CheckingClient, app: Flask) -> None
     assert stored_files(app) == set()
 
 
-@pytest.mark.parametrize("name", ["سيرة ذاتية.txt", "../../etc/passwd.txt", "a\u202etxt.exe.txt", "x" * 400 + ".txt", "<b>.txt"])
+@pytest.mark.parametrize(
+    "name", ["سيرة ذاتية.txt", "../../etc/passwd.txt", "a\u202etxt.exe.txt", "x" * 400 + ".txt", "<b>.txt"]
+)
 def test_odd_file_names_are_shown_and_never_used(client: CheckingClient, app: Flask, name: str) -> None:
     answer = upload(client, CV_TEXT, name)
     assert answer.status_code == 302
@@ -120,7 +122,9 @@ def test_several_cvs_one_primary(client: CheckingClient, app: Flask) -> None:
         ({"action": "edit_wishes", "titles": "Data engineer", "places": "Lyon\nTunis", "contracts": "permanent", "salary_minimum": "42000", "salary_currency": "EUR", "salary_period": "year"}, "42000", None),
     ],
 )  # fmt: skip
-def test_every_entry_can_be_corrected(client: CheckingClient, form: dict[str, str], there: str | None, gone: str | None) -> None:
+def test_every_entry_can_be_corrected(
+    client: CheckingClient, form: dict[str, str], there: str | None, gone: str | None
+) -> None:
     path = upload(client).location
     answer = client.send(f"{path}/corrections", form)
     assert answer.status_code == 302, words(answer)
@@ -149,7 +153,9 @@ def test_every_entry_can_be_corrected(client: CheckingClient, form: dict[str, st
         {"action": "edit_contact", "name": "x" * 5000},
     ],
 )
-def test_a_wrong_correction_says_so_and_changes_nothing(client: CheckingClient, app: Flask, form: dict[str, str]) -> None:
+def test_a_wrong_correction_says_so_and_changes_nothing(
+    client: CheckingClient, app: Flask, form: dict[str, str]
+) -> None:
     path = upload(client).location
     assert client.send(f"{path}/corrections", form).status_code == 400
     with app.app_context():

@@ -58,7 +58,10 @@ class OfferIndex:
     @classmethod
     def empty(cls) -> OfferIndex:
         return cls(
-            np.empty(0, np.int64), np.empty((len(CODED), 0), np.uint16), np.empty(0, np.int32), ((),) * len(CODED)
+            np.empty(0, np.int64),
+            np.empty((len(CODED), 0), np.uint16),
+            np.empty(0, np.int32),
+            ((),) * len(CODED),
         )
 
     def __len__(self) -> int:
@@ -102,7 +105,8 @@ class OfferIndex:
             return np.empty(0, np.int64)
         rows = np.searchsorted(self.doc_ids, doc_ids)
         rows[rows == len(self.doc_ids)] = 0
-        return rows[self.doc_ids[rows] == doc_ids].astype(np.int64)
+        found: Positions = rows[self.doc_ids[rows] == doc_ids].astype(np.int64)
+        return found
 
     def find(self, filters: Filters, candidates: Positions, first_day: int | None) -> Found:
         """Apply the filters to ``candidates`` and count each facet's values.

@@ -143,10 +143,5 @@ def _first_day(filters: Filters) -> int | None:
 
 def _apply_changes(index: OfferIndex, revision: int) -> OfferIndex:
     changed = db.session.execute(select(*INDEX_COLUMNS).where(Job.revision > revision)).all()
-    rows = [
-        OfferRow(row[0], tuple(row[2:9]), row[9] or row[10] or 0)
-        for row in changed
-        if row[1]
-    ]
+    rows = [OfferRow(row[0], tuple(row[2:9]), row[9] or row[10] or 0) for row in changed if row[1]]
     return index.updated(rows, (row[11] for row in changed))
-

@@ -28,9 +28,7 @@ def _is_email(_form: FlaskForm, field: StringField) -> None:
 EMAIL_RULES = [InputRequired(_("Enter your e-mail address.")), Length(max=MAX_EMAIL), _is_email]
 NEW_PASSWORD_RULES = [
     InputRequired(_("Choose a password.")),
-    Length(
-        MIN_LENGTH, MAX_LENGTH, message=_("Use %(a)s to %(b)s characters.", a=MIN_LENGTH, b=MAX_LENGTH)
-    ),
+    Length(MIN_LENGTH, MAX_LENGTH, message=_("Use %(a)s to %(b)s characters.", a=MIN_LENGTH, b=MAX_LENGTH)),
 ]
 
 
@@ -71,7 +69,11 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     last_name = StringField(_("Last name"), [OptionalValue(), Length(max=100), NAME_RULE])
     phone = StringField(
         _("Phone"),
-        [OptionalValue(), Length(max=32), Regexp(r"^[0-9+() ./-]*$", message=_("Use digits, spaces and + only."))],
+        [
+            OptionalValue(),
+            Length(max=32),
+            Regexp(r"^[0-9+() ./-]*$", message=_("Use digits, spaces and + only.")),
+        ],
     )
     timezone = SelectField(_("Time zone"), choices=sorted(available_timezones()))
     email_notifications = BooleanField(_("Send me e-mails about new offers"))

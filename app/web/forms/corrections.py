@@ -75,11 +75,15 @@ class _EditContact:
 
     def __init__(self, form: Form) -> None:
         place = form.get("place", "").strip()
-        self._fields = {name: form.get(name, "").strip() or None for name in ("name", "email", "phone")}
+        self._name, self._email, self._phone = (
+            form.get(name, "").strip() or None for name in ("name", "email", "phone")
+        )
         self._place = c.place_named(place) if place else None
 
     def apply_to(self, profile: Profile, today: date) -> Profile:
-        contact = replace(profile.contact, **self._fields, place=self._place)
+        contact = replace(
+            profile.contact, name=self._name, email=self._email, phone=self._phone, place=self._place
+        )
         return c.EditContact(contact).apply_to(profile, today)
 
 
@@ -177,7 +181,9 @@ ACTIONS: Mapping[str, Callable[[Form], c.Correction]] = {
     "add_education": lambda form: c.AddEducation(_education(form)),
     "edit_education": lambda form: c.EditEducation(_index(form), _education(form)),
     "remove_education": lambda form: c.RemoveEducation(_index(form)),
-    "set_language": lambda form: c.SetLanguage(LanguageSkill(form.get("code", ""), form.get("level") or None)),
+    "set_language": lambda form: c.SetLanguage(
+        LanguageSkill(form.get("code", ""), form.get("level") or None)
+    ),
     "remove_language": lambda form: c.RemoveLanguage(form.get("code", "")),
     "edit_wishes": _wishes,
     "add_title": lambda form: c.AddTitle(form.get("text", "")),

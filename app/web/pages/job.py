@@ -102,7 +102,9 @@ def match_view(page: JobPage) -> MatchView:
     )
 
 
-def evidence_lines(lines: tuple[int, ...], texts: Mapping[int, str], most: int = 2) -> tuple[EvidenceLine, ...]:
+def evidence_lines(
+    lines: tuple[int, ...], texts: Mapping[int, str], most: int = 2
+) -> tuple[EvidenceLine, ...]:
     return tuple(EvidenceLine(number + 1, texts[number]) for number in lines if texts.get(number))[:most]
 
 

@@ -76,7 +76,8 @@ def search_page(result: SearchResult, stats: SiteStats | None = None) -> SearchP
         facets=facets(filters, result.counts),
         chips=chips(filters),
         relaxations=tuple(
-            Relaxation(_difference(filters, wider), count, search_url(wider)) for wider, count in result.relaxations
+            Relaxation(_difference(filters, wider), count, search_url(wider))
+            for wider, count in result.relaxations
         ),
         recent=result.recent,
         has_cv=result.cv is not None,
@@ -94,7 +95,9 @@ def search_url(filters: Filters, **changes: object) -> str:
 
 def facets(filters: Filters, counts: Mapping[str, Mapping[str, int]]) -> tuple[Facet, ...]:
     """Chosen values always show, with 0 if need be; then the most frequent."""
-    return tuple(_facet(name, getattr(filters, name), counts.get(name, {})) for name in FACETS if name != "skill")
+    return tuple(
+        _facet(name, getattr(filters, name), counts.get(name, {})) for name in FACETS if name != "skill"
+    )
 
 
 def chips(filters: Filters) -> tuple[Chip, ...]:
@@ -135,7 +138,10 @@ def _facet(name: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> Fac
     values = [*dict.fromkeys([*frequent, *chosen])]
     return Facet(
         name,
-        tuple(FacetValue(value, code_label(name, value), counts.get(value, 0), value in chosen) for value in values),
+        tuple(
+            FacetValue(value, code_label(name, value), counts.get(value, 0), value in chosen)
+            for value in values
+        ),
     )
 
 
