@@ -82,7 +82,9 @@ def _of_mapping(value: Mapping[Any, Any], country: str | None) -> Place:
     city, region, name = _first(fields, _CITY_KEYS), _first(fields, _REGION_KEYS), _first(fields, _NAME_KEYS)
     if city:
         found = _of_text(city, country or (_of_text(name, None).country if name else None))
-        shown = name or ", ".join(dict.fromkeys(filter(None, (found.city or found.text, region, named))))
+        said_country = named.upper() if named and len(named) == 2 else named
+        parts = dict.fromkeys(filter(None, (found.city or found.text, region, said_country)))
+        shown = name if name and city in name else ", ".join(parts)
         return Place(shown[:255], found.city, found.country)
     found = _of_text(name or region or "", country)
     return found if found != NOWHERE else Place(named, None, country)

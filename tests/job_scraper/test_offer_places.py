@@ -114,7 +114,7 @@ def test_locations(written: str, known: str | None, city: str | None, country: s
     [
         ({"libelle": "69 - LYON 03", "codePostal": "69003"}, "Lyon", "FR", "Lyon (69)"),
         ("{'libelle': '07 - AUBENAS', 'latitude': 44.6}", "Aubenas", "FR", "Aubenas (07)"),
-        ('{"city": "Sfax", "country": "tn"}', "Sfax", "TN", "Sfax"),
+        ('{"city": "Sfax", "country": "tn"}', "Sfax", "TN", "Sfax, TN"),
         (
             {"display_name": "Paris, Ile-de-France", "area": ["France", "Paris"]},
             "Paris",
@@ -138,7 +138,7 @@ def test_locations(written: str, known: str | None, city: str | None, country: s
             {"city": "Sagamu", "fullLocation": "Sagamu, OG, Nigeria"},
             "Sagamu",
             "NG",
-            "Sagamu, Sagamu, OG, Nigeria",
+            "Sagamu, OG, Nigeria",
         ),
         ({"country": "Tunisie"}, None, "TN", "Tunisie"),
         (["Lyon", "Genève"], "Lyon", "FR", "Lyon / Genève"),
