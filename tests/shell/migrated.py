@@ -19,7 +19,7 @@ SERVER_URL = os.environ.get("TEST_DATABASE_URL", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 _FUNCTIONS = (
     "SELECT proname, pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace "
-    "WHERE nspname = 'public' AND proname LIKE 'job%' ORDER BY 1"
+    "WHERE nspname = 'public' AND proname LIKE 'job%%' ORDER BY 1"
 )
 _TRIGGERS = "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1"
 
@@ -27,7 +27,9 @@ _TRIGGERS = "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgi
 @contextmanager
 def application(folder: Path, kind: str) -> Iterator[Flask]:
     """An application on an empty database of this kind, inside its context."""
-    app = create_app(make_settings(folder, database_url=_empty_server_database() if kind == "postgresql" else ""))
+    app = create_app(
+        make_settings(folder, database_url=_empty_server_database() if kind == "postgresql" else "")
+    )
     with app.app_context():
         yield app
         db.session.remove()
@@ -57,7 +59,9 @@ def rules(engine: Engine) -> dict[str, dict[str, set[str]]]:
     return {
         table: {
             "checks": {f"{one['name']}: {one['sqltext']}" for one in inspector.get_check_constraints(table)},
-            "unique": {f"{one['name']}: {one['column_names']}" for one in inspector.get_unique_constraints(table)},
+            "unique": {
+                f"{one['name']}: {one['column_names']}" for one in inspector.get_unique_constraints(table)
+            },
             "foreign": {
                 f"{one['name']}: {one['constrained_columns']} {one['referred_table']} {one['options']}"
                 for one in inspector.get_foreign_keys(table)

@@ -21,7 +21,9 @@ from tests.shell.migrated import SERVER_URL, application, rules, schema
 
 KINDS = [
     "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER_URL, reason="TEST_DATABASE_URL is not set")),
+    pytest.param(
+        "postgresql", marks=pytest.mark.skipif(not SERVER_URL, reason="TEST_DATABASE_URL is not set")
+    ),
 ]
 
 
@@ -69,12 +71,13 @@ def test_upgrading_twice_changes_nothing(fresh: Flask) -> None:
 
 REMAKE = """
 from alembic import op
+import sqlalchemy as sa
 revision, down_revision, branch_labels, depends_on = "9001", "{head}", None, None
 def upgrade():
-    with op.batch_alter_table("users", recreate="always"):
-        pass
-    with op.batch_alter_table("cv", recreate="always"):
-        pass
+    with op.batch_alter_table("users") as batch:  # SQLite cannot alter a column: the table is remade
+        batch.alter_column("phone", type_=sa.String(40))
+    with op.batch_alter_table("cv") as batch:
+        batch.alter_column("sha256", type_=sa.String(70))
 def downgrade():
     upgrade()
 """
