@@ -73,7 +73,7 @@ def delimiter_of(sample: str) -> str:
 
 def looks_like_table(sample: str) -> bool:
     """Most of its first rows have the same number of cells, two or more."""
-    return _evenness(sample, delimiter_of(sample))[0] >= _EVEN_ENOUGH and "\n" in sample.rstrip()
+    return _evenness(sample, delimiter_of(sample))[0] >= _EVEN_ENOUGH and len(sample.splitlines()) > 1
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:

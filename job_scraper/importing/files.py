@@ -16,6 +16,7 @@ from charset_normalizer import from_bytes
 from job_scraper.importing.items import FILE_LENGTH, UNPACKED_LENGTH, UnreadableFile
 
 _SAMPLE: Final = 65_536
+_BAD_SHARE: Final = 10
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -88,15 +89,18 @@ def read_whole(path: Path) -> str:
 
 
 def encoding_of(head: bytes) -> str:
-    """By byte order mark, by being UTF-8, else by the letters that come out."""
+    """By byte order mark, by the zeros of UTF-16, by being UTF-8, else by the letters that come out."""
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return _legacy(head)
-    return _wide(head) or "utf-8"
+    return _wide(head) or ("utf-8" if _is_mostly_utf8(head) else _legacy(head))
+
+
+def _is_mostly_utf8(head: bytes) -> bool:
+    """A damaged byte here and there does not make a text Windows text."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    bad = text.count("\ufffd")
+    return bad == 0 or sum(letter > "\x7f" for letter in text) > bad * _BAD_SHARE
 
 
 def _wide(head: bytes) -> str | None:

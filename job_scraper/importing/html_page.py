@@ -67,7 +67,8 @@ def _microdata(page: str) -> list[RecordOrError]:
     except (ValueError, TypeError, AttributeError, RecursionError):
         return []
     line = page.count("\n", 0, is_itemtype.start()) + 1
-    return [ImportedRecord(line, _properties(item)) for item in found if _is_posting(item)]
+    records = [_properties(item) for item in found if _is_posting(item)]
+    return [ImportedRecord(line, record) for record in records if record]
 
 
 def _is_posting(item: Any) -> bool:

@@ -50,6 +50,7 @@ class _Cutter:
                 begin = position = between.end()
             if self._is_escaped:
                 self._is_escaped = False
+                self._line += chunk[position] == "\n"
                 position += 1
                 continue
             found = (_INSIDE if self._in_string else _OUTSIDE).search(chunk, position)

@@ -78,7 +78,7 @@ def _parse(script: str) -> Any:
 
 def _unwrapped(script: str) -> str:
     """Without the comment or CDATA signs that pages put around scripts."""
-    text = script.strip()
+    text = script.strip().lstrip("\ufeff")
     for _ in range(2):
         for sign in _BEFORE_SCRIPT:
             text = text.removeprefix(sign).lstrip()

@@ -19,7 +19,8 @@ from job_scraper.importing.json_text import NotJson, parse_json
 from job_scraper.importing.shapes import offers_in
 
 _HTML = re.compile(r"<(?:!doctype|html|head|body|script|div|meta|\?xml|!--)", re.I)
-_BINARY: Final = "\x00"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_TOP: Final = 5000
 
 
 class Kind(StrEnum):
@@ -67,9 +68,9 @@ def kind_of(path: Path) -> Kind:
         return Kind.ARRAY
     if text.startswith("{"):
         return Kind.LINES if _has_whole_first_line(text) else Kind.OBJECT
-    if text.startswith("<") and _HTML.search(text[:5000]):
+    if text.startswith("<") and _HTML.search(text[:_TOP]):
         return Kind.PAGE
-    if _BINARY in text[:5000] or not looks_like_table(text):
+    if len(_CONTROL.findall(text[:_TOP])) > len(text[:_TOP]) // 50 or not looks_like_table(text):
         raise UnreadableFile("unknown_format", "neither a table nor JSON nor a web page")
     return Kind.TABLE
 

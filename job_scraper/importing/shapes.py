@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from job_scraper.fields import columns
@@ -35,9 +36,13 @@ def is_offer(value: object) -> bool:
     """It has a title, and something else that offers have."""
     if not isinstance(value, Mapping):
         return False
-    names = {squeeze(str(key)) for key in list(value)[:200]}
+    names = _names(value)
     others = len(names & _OTHER_PARTS)
     return bool(names & _SURE_TITLES and others) or bool(names & _WEAK_TITLES and others >= 2)
+
+
+def _names(value: Mapping[Any, Any]) -> set[str]:
+    return {squeeze(str(key)) for key in islice(value, 200)}
 
 
 def offers_in(document: Any) -> list[Mapping[str, Any]]:
@@ -54,13 +59,13 @@ def offers_in(document: Any) -> list[Mapping[str, Any]]:
 
 
 def _walk(document: Any) -> Iterator[Any]:
-    """Every object and list, level by level; an offer is not looked into."""
+    """Every object and list, level by level; what is surely an offer is not looked into."""
     level = [document]
     for _ in range(_DEPTH):
         deeper: list[Any] = []
         for value in level:
             yield value
-            if isinstance(value, Mapping) and not is_offer(value):
+            if isinstance(value, Mapping) and not (is_offer(value) and _SURE_TITLES & _names(value)):
                 deeper += [item for item in value.values() if isinstance(item, Mapping | list)]
             elif isinstance(value, list):
                 deeper += [item for item in value[:200] if isinstance(item, Mapping | list)]
