@@ -228,7 +228,7 @@ def to_unicode_huge_range() -> bytes:
 
 @case("many_objects.pdf", READ, "too_slow", "damaged")
 def many_objects() -> bytes:
-    return one_page(deflated(show(LINES) + b"\n0 0 5 5 re f" * 120_000))
+    return one_page(deflated(show(LINES) + b"\n0 0 5 5 re f" * 40_000))
 
 
 @case("many_tiny_letters.pdf", "empty", "too_slow")

@@ -1,28 +1,22 @@
-"""The process that parses: run as a file by ``reader``, one upload per process, never imported by it.
+"""The process that parses, one upload per process; ``reader`` starts it and never imports it.
 
-Arguments: how to read (text or ocr), the kind, the limits as JSON. The upload is stdin.
+Whatever happens short of being killed, it writes one answer to stdout. The upload is stdin.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.core.cv.reading.limits import Limits
+from app.core.cv.document import Refused
+from app.core.cv.reading import answer, lockdown, parse
+from app.core.cv.reading.limits import Limits
 
 
 def main(how: str, kind: str, limits_json: str) -> None:
-    """Write one answer to stdout, whatever happens short of being killed."""
-    sys.path.insert(0, os.path.abspath(f"{__file__}/../../../../.."))
-    from app.core.cv.document import Refused
-    from app.core.cv.reading import answer, lockdown, parse
-    from app.core.cv.reading.limits import Limits
-
+    """``how`` is text or ocr."""
     limits = Limits(**json.loads(limits_json))
-    read = parse.parser_of(kind, how)
+    read = parse.parser_of(kind, how)  # loads its libraries while files may still be opened
     stdout = _keep_stdout_for_the_answer()
     if how == "ocr":
         lockdown.lock_down(limits.memory, limits.ocr_seconds, may_start_programs=True)
@@ -52,7 +46,3 @@ def _upload(limits: Limits) -> bytes:
 def _write(descriptor: int, words: bytes) -> None:
     while words:
         words = words[os.write(descriptor, words) :]
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:4])

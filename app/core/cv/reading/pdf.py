@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import logging
+from collections.abc import Callable
+from importlib import import_module
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -25,7 +26,7 @@ def read(data: bytes, limits: Limits) -> Raw:
     except pdfium.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:  # the code may be an older one
             raise Refused("encrypted") from None
-        return _second_reader(data, limits)
+        return _second_reader()(data, limits)
     found = _first_reader(document, limits)
     return found if _has_text(found) else _second_opinion(data, limits, found)
 
@@ -34,10 +35,16 @@ def _has_text(found: Raw) -> bool:
     return any(piece.text.strip() for piece in found.pieces)
 
 
+def _second_reader() -> Callable[[bytes, Limits], Raw]:
+    """Rarely needed and slow to load, so it is not imported above."""
+    read: Callable[[bytes, Limits], Raw] = import_module("app.core.cv.reading.pdf_second").read
+    return read
+
+
 def _second_opinion(data: bytes, limits: Limits, found: Raw) -> Raw:
     """pypdf's reading if it sees text where pdfium saw none, else ``found``."""
     try:
-        second = _second_reader(data, limits)
+        second = _second_reader()(data, limits)
     except Exception as error:  # a file that pdfium could open is not damaged because pypdf says so
         _LOG.debug("second reader: %s", type(error).__name__)
         return found
@@ -75,23 +82,3 @@ def _page(page: pdfium.PdfPage, limits: Limits) -> tuple[list[Segment], bool]:
     text_page.close()
     page.close()
     return found, ink.pictures
-
-
-def _second_reader(data: bytes, limits: Limits) -> Raw:
-    """Slower and without layout, but it repairs files that pdfium gives up. Any exception means damaged."""
-    import pypdf
-
-    document = pypdf.PdfReader(io.BytesIO(data))
-    if document.is_encrypted:
-        raise Refused("encrypted" if not document.decrypt("") else "damaged")
-    pages = len(document.pages)
-    if pages > limits.max_pages:
-        raise Refused("too_many_pages", str(pages))
-    lines = [
-        Piece(line, number)
-        for number, page in enumerate(document.pages, 1)
-        for line in page.extract_text().splitlines()
-    ]
-    return Raw(
-        lines, pages, pictures=any("/XObject" in page.get("/Resources", {}) for page in document.pages)
-    )

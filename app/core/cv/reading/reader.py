@@ -13,7 +13,13 @@ from app.core.cv.document import Document, Refused
 from app.core.cv.reading import answer, kinds, sandbox, tesseract
 from app.core.cv.reading.limits import Limits
 
-_CHILD = Path(__file__).with_name("child.py")
+_ROOT = str(Path(__file__).resolve().parents[4])  # where ``app`` is imported from
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from app.core.cv.reading.child import main
+main(*sys.argv[2:])
+"""
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}  # SIGKILL: the hard CPU limit, or the kernel short of memory
 
 
@@ -40,7 +46,7 @@ def _check_size(size: int, limits: Limits) -> None:
 
 def _ask(upload: int, kind: str, how: str, limits: Limits) -> Document:
     wall = limits.ocr_seconds if how == "ocr" else limits.wall
-    command = [sys.executable, "-I", str(_CHILD), how, kind, json.dumps(asdict(limits))]
+    command = [sys.executable, "-I", "-c", _START, _ROOT, how, kind, json.dumps(asdict(limits))]
     try:
         outcome = sandbox.run(command, upload, wall, limits.max_answer)
     except OSError as error:

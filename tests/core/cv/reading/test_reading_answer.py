@@ -4,13 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.cv.document import REFUSAL_CODES, Document, Line, Refused
 from app.core.cv.reading.answer import accept, refuse, understand
 from app.core.cv.reading.kinds import KINDS
 from app.core.cv.reading.limits import DEFAULT, Limits
+from tests.core.cv.reading.any_input import patiently
 
 GOOD: dict[str, Any] = {"kind": "pdf", "lines": [["a", 1, False]], "pages": 1, "ocr": False, "warnings": []}
 JSON = st.recursive(
@@ -35,17 +36,19 @@ def test_a_refusal_survives_the_way(code: str) -> None:
     assert (refused.value.code, refused.value.detail) == (code, "why")
 
 
-@settings(max_examples=60)
+@patiently
 @given(JSON)
 def test_any_other_object_is_damage(fields: Any) -> None:
     _expect_document_or_damage(json.dumps({"ok": True, "document": fields}).encode())
 
 
+@patiently
 @given(st.sampled_from(sorted(GOOD)), JSON)
 def test_a_document_with_one_wrong_field_is_damage(name: str, value: Any) -> None:
     _expect_document_or_damage(json.dumps({"ok": True, "document": {**GOOD, name: value}}).encode())
 
 
+@patiently
 @given(st.binary(max_size=60))
 def test_garbage_is_damage(answer: bytes) -> None:
     _expect_document_or_damage(answer)

@@ -134,9 +134,8 @@ def test_many_uploads_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
 def test_whatever_the_child_does_is_an_outcome(
     script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    child = tmp_path / "child.py"
-    child.write_text(f"import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n{script}")
-    monkeypatch.setattr(reader, "_CHILD", child)
+    script = f"import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n{script}"
+    monkeypatch.setattr(reader, "_START", script)
     path = tmp_path / "upload"
     path.write_bytes(GOOD["cv.txt"])
     wall = 1.0 if "sleep" in script else 60

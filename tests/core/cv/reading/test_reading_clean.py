@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.core.cv.reading.clean import clean_line, tidy
 from app.core.cv.reading.limits import DEFAULT
 from app.core.cv.reading.raw import Piece
+from tests.core.cv.reading.any_input import patiently
 
 TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=80)
 
@@ -38,6 +39,7 @@ def test_characters_have_one_spelling(raw: str, clean: str) -> None:
     assert unicodedata.normalize("NFD", result) == unicodedata.normalize("NFD", clean)
 
 
+@patiently
 @given(st.lists(st.builds(Piece, TEXT, st.just(1), st.booleans()), max_size=12))
 def test_every_line_is_clean_whatever_came_in(pieces: list[Piece]) -> None:
     limits = replace(DEFAULT, max_characters=200, max_line=30)
@@ -54,6 +56,7 @@ def test_every_line_is_clean_whatever_came_in(pieces: list[Piece]) -> None:
         line.text.encode()
 
 
+@patiently
 @given(TEXT)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean_line(text)

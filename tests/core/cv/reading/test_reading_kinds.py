@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.core.cv.document import Refused
 from app.core.cv.reading import Limits, read
 from app.core.cv.reading.kinds import KINDS, detect
+from tests.core.cv.reading.any_input import patiently
 
 HEADS = {
     "pdf": b"%PDF-1.7\n",
@@ -42,6 +43,7 @@ def test_other_names_are_refused(name: str) -> None:
         detect(HEADS["pdf"], name)
 
 
+@patiently
 @given(st.binary(max_size=64), st.text(max_size=20))
 def test_nothing_else_is_ever_raised(head: bytes, name: str) -> None:
     try:

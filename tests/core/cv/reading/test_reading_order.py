@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.cv.reading.page_bidi import logical
@@ -9,6 +9,7 @@ from app.core.cv.reading.page_columns import is_period
 from app.core.cv.reading.page_order import blocks
 from app.core.cv.reading.page_spelling import Gap, Spelling
 from app.core.cv.reading.page_text import Segment
+from tests.core.cv.reading.any_input import patiently
 
 PLACED = st.builds(
     lambda text, left, width, bottom, height, order: Segment(
@@ -23,13 +24,14 @@ PLACED = st.builds(
 )
 
 
-@settings(max_examples=60)
+@patiently
 @given(st.lists(PLACED, max_size=25))
 def test_every_segment_is_read_exactly_once(segments: list[Segment]) -> None:
     read = [id(segment) for block in blocks(segments) for row in block for segment in row]
     assert sorted(read) == sorted(id(segment) for segment in segments)
 
 
+@patiently
 @given(st.permutations(range(20)))
 def test_aligned_lines_are_read_from_top_to_bottom(order: list[int]) -> None:
     segments = [Segment(str(n), 50, 500, 800 - 14 * n, 810 - 14 * n, place) for place, n in enumerate(order)]
@@ -57,6 +59,7 @@ def test_lines_are_turned_but_not_their_latin_words(visual: str, said: str) -> N
     assert logical(visual) == said
 
 
+@patiently
 @given(st.text("ab1 -سير", max_size=30))
 def test_turning_a_line_loses_nothing(visual: str) -> None:
     assert sorted(logical(visual)) == sorted(visual)
