@@ -51,7 +51,7 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     scores = score_all(candidate, columns, weights)
     total = _total(scores)
     known = _known_scores(scores)
-    asked = asked_skills(offer)
+    asked, written = asked_skills(offer), _as_written(offer)
     credits = {name: credit for name, credit in credits_of(candidate.skills).items() if name in asked}
     not_held = [name for name in asked if name not in credits or canonical(credits[name].held) != name]
     gains = _gains(not_held, asked, credits, columns, weights, scores)
@@ -60,8 +60,8 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
         band=band_of(total),
         confidence=round(float(scores.confidence[0]), 3),
         parts=_parts(known, weights, total),
-        matched=_matched(candidate, offer, credits, gains),
-        missing=_missing(offer, credits, gains),
+        matched=_matched(candidate, asked, written, credits, gains),
+        missing=_missing(asked, written, credits, gains),
         reasons=tuple(
             reason for part in PARTS for reason in part.explain(candidate, offer, columns, known[part.name])
         ),
@@ -119,12 +119,15 @@ def _gains(
 
 
 def _matched(
-    candidate: Candidate, offer: Offer, credits: Credits, gains: Mapping[str, float]
+    candidate: Candidate,
+    asked: Mapping[str, bool],
+    written: Mapping[str, str],
+    credits: Credits,
+    gains: Mapping[str, float],
 ) -> tuple[SkillMatch, ...]:
     """What is held, wholly or in part, in the order of the offer."""
-    written = _as_written(offer)
     found = []
-    for name, required in asked_skills(offer).items():
+    for name, required in asked.items():
         if name in credits:
             evidence = candidate.skills[credits[name].held]
             via = evidence.skill if name in gains else None
@@ -133,12 +136,13 @@ def _matched(
     return tuple(found)
 
 
-def _missing(offer: Offer, credits: Credits, gains: Mapping[str, float]) -> tuple[MissingSkill, ...]:
+def _missing(
+    asked: Mapping[str, bool], written: Mapping[str, str], credits: Credits, gains: Mapping[str, float]
+) -> tuple[MissingSkill, ...]:
     """What is not held at all, the largest gain first."""
-    written = _as_written(offer)
     missing = [
         MissingSkill(written[name], required, gains[name])
-        for name, required in asked_skills(offer).items()
+        for name, required in asked.items()
         if name not in credits
     ]
     return tuple(sorted(missing, key=lambda skill: (-skill.gain, not skill.required, skill.skill)))
