@@ -20,7 +20,7 @@ test: $(VENV)/.development assets translations ## Set up what the tests need and
 	$(BIN)/pytest $(ARGS)
 
 lint: $(VENV)/.development ## Style of Python and templates, and the direction of imports
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --lint --quiet
 
 types: $(VENV)/.development ## Types (strict where the rules are pure)
 	$(BIN)/mypy
@@ -54,8 +54,12 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-static/vendor/.made: package.json package-lock.json | $(VENV)/.runtime
+node_modules/.fetched: package.json package-lock.json | $(VENV)/.runtime
 	@$(BIN)/python -m tools.browser_libraries
+	@touch $@
+
+static/vendor/.made: node_modules/.fetched $(shell find templates -name '*.html')
+	@$(BIN)/python -m tools.assets
 	@touch $@
 
 .PHONY: run test lint types bench assets translations messages clean help

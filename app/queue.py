@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app
 from huey import RedisHuey, SqliteHuey
@@ -27,7 +26,11 @@ def init_app(app: Flask) -> None:
     settings = app.extensions["settings"]
     huey = open_queue(settings.redis_url, settings.data_dir)
     app.extensions["queue"] = huey
-    app.extensions["queue_push"] = huey.task(name="run_task")(_run_task)
+
+    def run_task(task_id: int) -> None:
+        app.extensions["queue_runner"](task_id)
+
+    app.extensions["queue_push"] = huey.task(name="run_task")(run_task)
 
 
 def push(task_id: int) -> None:
@@ -44,8 +47,3 @@ def length() -> int:
 def set_runner(app: Flask, runner: Runner) -> None:
     """The worker says what running a task means; web processes never run one."""
     app.extensions["queue_runner"] = runner
-
-
-def _run_task(task_id: int) -> Any:
-    runner: Runner = current_app.extensions["queue_runner"]
-    runner(task_id)

@@ -24,6 +24,9 @@ from job_scraper.posting import JobPosting
 BATCH = 50
 SECONDS_A_DAY = 86_400
 MAX_SKILLS = 60
+ROOM = {
+    column.key: column.type.length for column in Job.__table__.columns if getattr(column.type, "length", None)
+}
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ def _save_one(
 
 def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     for name, value in _columns(posting).items():
-        setattr(job, name, value)
+        setattr(job, name, value[: ROOM[name]] if name in ROOM and value else value)
     now = utc_now()
     skills = skills_of(posting)
     job.content_hash = digest
@@ -161,7 +164,7 @@ def _columns(posting: JobPosting) -> dict[str, Any]:
         "salary_max": salary.maximum if salary else None,
         "salary_currency": salary.currency if salary else None,
         "salary_period": salary.period if salary else None,
-        "salary_text": salary.text[:120] if salary else None,
+        "salary_text": salary.text if salary else None,
         "salary_year_eur_min": _whole(yearly[0]),
         "salary_year_eur_max": _whole(yearly[1]),
         "published_at": posting.published_at,

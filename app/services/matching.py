@@ -17,17 +17,19 @@ from sqlalchemy import select
 
 from app.core.matching.candidate import candidate_from_profile
 from app.core.matching.columns import OfferColumns
-from app.core.matching.inputs import Candidate, Offer
+from app.core.matching.inputs import Candidate, InvalidInput, Offer
 from app.core.matching.match import Match, match
 from app.core.matching.total import Scores, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
 from app.extensions import db
+from app.logs import get_logger
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
 from app.services import cvs
 from app.services.search.follower import Follower
 from app.services.search.offers import offer_index
 from app.services.transaction import insert_once, transaction
 
+log = get_logger("matching")
 CACHED_CVS = 64
 _MATCH = TypeAdapter(Match)
 OFFER_COLUMNS = (
@@ -97,7 +99,8 @@ def init_app(app: Flask) -> None:
 
 
 def candidate_of(cv: CV) -> Candidate:
-    return candidate_from_profile(cvs.profile_of(cv))
+    """Where somebody lives is no reason to score them differently: only the places they wish for count."""
+    return candidate_from_profile(cvs.profile_of(cv), use_home_town=False)
 
 
 def scores(cv: CV) -> AllScores:
@@ -196,8 +199,17 @@ def _offer(job_id: int, values: Sequence[object], skills: Sequence[tuple[str, bo
 def _apply_changes(columns: OfferColumns, revision: int) -> OfferColumns:
     changed = db.session.execute(select(*OFFER_COLUMNS).where(Job.revision > revision)).all()
     skills = _skills_of_changed(revision)
-    offers = [_offer(row[0], row[1:9], skills.get(row[0], ())) for row in changed if row[9]]
+    offers = [offer for row in changed if row[9] and (offer := _find_offer(row, skills.get(row[0], ())))]
     return columns.replaced(offers, removed=[row[0] for row in changed if not row[9]])
+
+
+def _find_offer(row: Sequence[Any], skills: Sequence[tuple[str, bool]]) -> Offer | None:
+    """None for a stored row that cannot be compared: one odd offer must not stop the others."""
+    try:
+        return _offer(row[0], row[1:9], skills)
+    except InvalidInput as error:
+        log.warning("offer cannot be scored", job=row[0], reason=str(error))
+        return None
 
 
 def _skills_of_changed(revision: int) -> Mapping[int, list[tuple[str, bool]]]:

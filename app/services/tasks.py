@@ -14,6 +14,7 @@ from app import queue
 from app.extensions import db
 from app.logs import get_logger
 from app.models import Task, utc_now
+from app.services.heartbeat import beating
 from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
@@ -54,36 +55,50 @@ def ask_once(name: str, slot: str) -> Task | None:
     return task
 
 
+def cancel(task_id: int) -> bool:
+    """A waiting task will not run; a running one is asked to stop. False when it has ended or is unknown."""
+    now = utc_now()
+    with transaction() as session:
+        waiting = session.execute(
+            update(Task)
+            .where(Task.id == task_id, Task.state == "queued")
+            .values(state="cancelled", cancel_requested=True, finished_at=now)
+        )
+        running = session.execute(
+            update(Task).where(Task.id == task_id, Task.state == "running").values(cancel_requested=True)
+        )
+    return bool(rows_of(waiting) or rows_of(running))
+
+
 def run(task_id: int, handlers: Mapping[str, Handler]) -> None:
     """Claim a task and do it. A task that is not waiting (done, cancelled, claimed) is left alone."""
     task = _claim(task_id)
     if task is None:
         return
+    attempt, name, arguments = task.attempts, task.name, task.arguments
+    db.session.commit()  # nothing is read any more while the work is done
     try:
-        message = handlers[task.name](**task.arguments)
+        with beating(task_id, attempt):
+            message = handlers[name](**arguments)
     except Exception as error:
-        log.exception("task failed", task=task.id, name=task.name, attempt=task.attempts)
+        log.exception("task failed", task=task_id, name=name, attempt=attempt)
         db.session.rollback()
-        _give_back(task.id, type(error).__name__)
+        _give_back(task_id, attempt, type(error).__name__)
         return
-    _finish(task.id, message or "")
+    _finish(task_id, attempt, message or "")
 
 
 def reap() -> list[int]:
     """Wake tasks that a killed worker left running, or that were never pushed; give up after the last attempt."""
     now = utc_now()
+    lost = (Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
+    ended = {"finished_at": now, "message": "the worker was lost"}
     with transaction() as session:
+        session.execute(update(Task).where(*lost, Task.cancel_requested).values(state="cancelled", **ended))
         session.execute(
-            update(Task)
-            .where(Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
-            .where(Task.attempts >= Task.max_attempts)
-            .values(state="failed", finished_at=now, message="the worker was lost")
+            update(Task).where(*lost, Task.attempts >= Task.max_attempts).values(state="failed", **ended)
         )
-        session.execute(
-            update(Task)
-            .where(Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
-            .values(state="queued", heartbeat_at=None)
-        )
+        session.execute(update(Task).where(*lost).values(state="queued", heartbeat_at=None))
         waiting = session.scalars(
             select(Task.id).where(
                 Task.state == "queued",
@@ -114,24 +129,27 @@ def _claim(task_id: int) -> Task | None:
         )
 
 
-def _finish(task_id: int, message: str) -> None:
+def _finish(task_id: int, attempt: int, message: str) -> None:
+    """Only the attempt under way may end a task: who was taken for lost comes too late."""
     with transaction() as session:
         session.execute(
             update(Task)
-            .where(Task.id == task_id, Task.state == "running")
+            .where(Task.id == task_id, Task.state == "running", Task.attempts == attempt)
             .values(state="done", progress=100, message=message, finished_at=utc_now())
         )
 
 
-def _give_back(task_id: int, fault: str) -> None:
-    """Back to the waiting ones for the reaper, or failed after the last attempt."""
+def _give_back(task_id: int, attempt: int, fault: str) -> None:
+    """Back to the waiting ones for the reaper; failed after the last attempt; cancelled when that was asked."""
     now = utc_now()
     with transaction() as session:
-        task = session.get(Task, task_id)
-        if task is None:
+        task = session.get(Task, task_id, populate_existing=True)
+        if task is None or task.state != "running" or task.attempts != attempt:
             return
-        last = task.attempts >= task.max_attempts
-        task.state = "failed" if last else "queued"
-        task.finished_at = now if last else None
+        if task.cancel_requested:
+            task.state = "cancelled"
+        else:
+            task.state = "failed" if attempt >= task.max_attempts else "queued"
+        task.finished_at = None if task.state == "queued" else now
         task.heartbeat_at = now
         task.message = fault

@@ -13,8 +13,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.errors import AppError
 from app.logs import get_logger
+from app.settings import ROOT
 
 log = get_logger("error")
+FAILSAFE = ROOT / "templates" / "errors" / "failsafe.html"
 JSON_PATHS = ("/api/", "/upload-cv", "/remove-cv", "/check-cv")
 
 
@@ -105,14 +107,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
         return answer(500, "internal", _message(500))
     except Exception:  # the page itself is broken: say so with a page that needs nothing
         log.exception("error page failed")
-        return Response(_failsafe(), 500, mimetype="text/html")
-
-
-def _failsafe() -> str:
-    return (
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Error</title><h1>Something went wrong</h1>"
-        f"<p>It has been noted. Reference: {g.get('request_id', '-')}</p>"
-    )
+        return Response(FAILSAFE.read_text("utf-8"), 500, mimetype="text/html")
 
 
 def _title(status: int) -> str:

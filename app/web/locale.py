@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
+from babel.support import NullTranslations, Translations
 from flask import Flask, request
 from flask_babel import get_locale
 
 from app.extensions import babel
+from app.settings import ROOT
 from app.web.viewer import viewer
 
 LANGUAGES = {"en": "English", "fr": "Français"}
@@ -15,6 +19,7 @@ RIGHT_TO_LEFT = {"ar"}
 def init_app(app: Flask) -> None:
     default = app.extensions["settings"].default_timezone
     babel.init_app(app, locale_selector=choose_language, timezone_selector=lambda: default)
+    app.jinja_env.install_gettext_callables(_translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]
 
 
 def choose_language() -> str | None:
@@ -29,6 +34,25 @@ def choose_language() -> str | None:
 def current_language() -> str:
     locale = get_locale()
     return locale.language if locale else "en"
+
+
+def _translate(message: str) -> str:
+    """For templates: Flask-Babel looks the catalogue up for each of the sixty texts of a page."""
+    return _translated(current_language(), message)
+
+
+def _translate_plural(singular: str, plural: str, count: int) -> str:
+    return _catalogue(current_language()).ungettext(singular, plural, count)
+
+
+@lru_cache(8192)
+def _translated(language: str, message: str) -> str:
+    return _catalogue(language).ugettext(message)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return Translations.load(ROOT / "translations", [language])
 
 
 def current_direction() -> str:

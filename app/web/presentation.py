@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, current_app
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from app.services.demo import has_demo_data
@@ -45,7 +47,8 @@ def paragraphs(text: str | None) -> Markup:
     )
 
 
-def _code(code: str | None, kind: str) -> str:
+@pass_context  # keeps the template compiler from translating a literal once and for all readers
+def _code(_context: Context, code: str | None, kind: str) -> str:
     return words.country_name(code) if kind == "country" else label(kind, code) or code or ""
 
 

@@ -38,7 +38,7 @@ def code_label(facet: str, code: str) -> str:
 def chip_label(name: str, value: str) -> str:
     """What a filter that is on says on its chip."""
     if name in {"keyword", "location", "company"}:
-        return f"“{value}”" if name == "keyword" else f"{label('facet', name) or name}: {value}"
+        return _("“%(words)s”", words=value) if name == "keyword" else f"{label('facet', name)}: {value}"
     if name == "salary_min":
         return _("From %(amount)s a year", amount=money(Decimal(value), "EUR"))
     if name == "with_salary":

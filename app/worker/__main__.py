@@ -18,7 +18,9 @@ def main() -> None:
     schedule.register(app, huey)
     with app.app_context():
         tasks.reap()
-    consumer = huey.create_consumer(workers=THREADS, periodic=True, initial_delay=0.1, max_delay=2.0)
+    consumer = huey.create_consumer(
+        workers=THREADS, periodic=True, initial_delay=0.1, max_delay=2.0, graceful_signal="TERM"
+    )
     consumer.run()
 
 
