@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -83,9 +84,9 @@ def _to_words(text: str) -> str:
 
 def _index(text: str) -> tuple[tuple[str, ...], dict[str, list[int]]]:
     listed = tuple(_WORD.findall(fold(text)))
-    where: dict[str, list[int]] = {}
+    where: dict[str, list[int]] = defaultdict(list)
     for position, word in enumerate(listed):
-        where.setdefault(word, []).append(position)
+        where[word].append(position)
     return listed, where
 
 

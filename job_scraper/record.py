@@ -65,6 +65,7 @@ def posting_from_record(
     if not (text or company or url or apply_url):
         raise Rejected("no_text", title)
     language = _language(fields, text, title)
+    contract = contract_of(fields, title, text, language)
     place = place_of(fields, text, habits.country)
     return JobPosting(
         source=source,
@@ -81,9 +82,9 @@ def posting_from_record(
         company_logo_url=link_of(fields, columns.LOGO),
         company_size=short_text(fields, columns.SIZE),
         company_industry=short_text(fields, columns.INDUSTRY),
-        contract=contract_of(fields, title, text, language),
+        contract=contract,
         work_time=work_time_of(fields, title, text),
-        level=level_of(fields, title, text),
+        level=level_of(fields, title, text, contract),
         remote=remote_of(fields, title, place, text),
         language=language,
         years_min=years_of(fields, text),

@@ -41,9 +41,10 @@ def work_time_of(fields: Fields, title: str, text: str) -> str | None:
     return work_time_from_field(said) or work_time_from_text(title, text)
 
 
-def level_of(fields: Fields, title: str, text: str) -> str | None:
+def level_of(fields: Fields, title: str, text: str, contract: str | None) -> str | None:
+    """Interns and apprentices are beginners, unless the source says otherwise."""
     said = fields.all_texts(columns.LEVEL)
-    beginner = fields.text(columns.EXPERIENCE_CODE) == "D"
+    beginner = fields.text(columns.EXPERIENCE_CODE) == "D" or contract in {"internship", "apprenticeship"}
     return (
         level_from_field(said)
         or level_from_title(title)

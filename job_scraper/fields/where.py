@@ -19,7 +19,8 @@ def place_of(fields: Fields, text: str, country: str | None) -> Place:
     found = _with_city(fields, listed, known)
     if found == NOWHERE:
         found = parse_place(labelled(text, PLACE), known)
-    return Place(found.text or named, found.city, found.country or known)
+    shown = found.text or (named if named and len(named) > len("FRA") else None)
+    return Place(shown, found.city, found.country or known)
 
 
 def _with_city(fields: Fields, listed: Place, country: str | None) -> Place:

@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 _LABEL_LENGTH = 70
 _VALUE_LENGTH = 60
-_TOP_LENGTH = 3000
+_TOP_LENGTH = 1500
 _SHORT_LINE = 30
 _STAGE = re.compile(
     r"^\W{0,3}stage\b(?! (?:manager|director|hand|crew|technician|actor|\d))"

@@ -12,15 +12,15 @@ from job_scraper.fold import words
 from job_scraper.vocabulary.codes import LANGUAGES
 from job_scraper.vocabulary.lists import function_words
 
-_SAMPLE: Final = 400
+_SAMPLE: Final = 800
 _ENOUGH_LETTERS: Final = 60
 _SURE: Final = 0.9
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_SETS = function_words()
 _WORDS_COUNTED: Final = 150
-_CLEAR_SHARE: Final = 0.2
-_CLEAR_LEAD: Final = 2.0
+_CLEAR_SHARE: Final = 0.15
+_CLEAR_LEAD: Final = 1.6
 
 
 @lru_cache(maxsize=2)

@@ -500,6 +500,16 @@ def test_the_country_of_the_source_is_the_last_resort() -> None:
     assert read({"title": "Comptable", "company": "E", "country": "be"}, country="TN").country == "BE"
 
 
+def test_a_bare_country_code_is_not_shown_as_a_place() -> None:
+    assert read({"title": "Comptable", "company": "E", "country": "FR"}).location is None
+    assert read({"title": "Comptable", "company": "E", "country": "Tunisie"}).location == "Tunisie"
+
+
+def test_interns_are_beginners_unless_the_source_says_otherwise() -> None:
+    assert read({"title": "Stage - Data Engineer", "company": "E"}).level == "entry"
+    assert read({"title": "Stage - Data Engineer", "company": "E", "level": "Junior"}).level == "junior"
+
+
 def test_habits_of_a_source() -> None:
     record = {
         "title": "Clerk",
