@@ -80,6 +80,6 @@ def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
     until = monotonic() + seconds
     while not condition():
         assert monotonic() < until, "it did not happen in time"
-        sleep(0.02)
+        sleep(0.05)
 
 
