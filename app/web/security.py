@@ -52,8 +52,9 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.vary.update(("Cookie", "Accept-Language", "HX-Request"))
-        private = has_session() or request.method != "GET"
-        response.headers.setdefault("Cache-Control", "no-store" if private else "no-cache")
+        if has_session() or request.method != "GET":
+            response.headers["Cache-Control"] = "no-store"  # also over what a sent file brought along
+        response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 

@@ -1,0 +1,106 @@
+"""All routes with all kinds of people, and a fingerprint of all rows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Base, SearchHistory
+from app.services import accounts, cvs, searches
+from app.core.search.filters import Filters
+from app.web.policy import POLICY, Who
+from tests.client import CheckingClient, sign_in
+from tests.factories import CV_TEXT, make_user, posting, store
+
+PEOPLE = ("anonymous", "guest", "member", "admin")
+MAY = {
+    Who.PUBLIC: PEOPLE,
+    Who.GUEST: ("guest", "member", "admin"),
+    Who.MEMBER: ("member", "admin"),
+    Who.ADMIN: ("admin",),
+}
+EXAMPLES = {"secret": "nosuchsecret", "name": "nosuchname.webp", "filename": "css/layout.css"}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Every kind of person has a CV and a search of their own; there is one offer."""
+
+    app: Flask
+    users: dict[str, int]
+    cvs: dict[str, int]
+    searches: dict[str, int]
+    job_id: int
+
+    def client(self, who: str, *, checks_tokens: bool = True) -> CheckingClient:
+        self.app.config["WTF_CSRF_ENABLED"] = checks_tokens
+        client: CheckingClient = self.app.test_client()  # type: ignore[assignment]
+        if who in self.users:
+            sign_in(client, self.users[who])
+        return client
+
+    def path(self, rule: object, owner: str) -> str:
+        """The address of a route with the ids of what belongs to somebody."""
+        values: dict[str, object] = {
+            "job_id": self.job_id,
+            "cv_id": self.cvs.get(owner, 10**6),
+            "search_id": self.searches.get(owner, 10**6),
+            **EXAMPLES,
+        }
+        with self.app.test_request_context():
+            built = self.app.url_map.bind("localhost").build(
+                rule.endpoint,  # type: ignore[attr-defined]
+                {name: values[name] for name in rule.arguments},  # type: ignore[attr-defined]
+            )
+        return str(built)
+
+
+def make_world(app: Flask) -> World:
+    app.config["RATELIMIT_ENABLED"] = False
+    with app.app_context():
+        [job_id] = store(posting(1))
+        users = {
+            "guest": accounts.create_guest().id,
+            "member": make_user("member@example.org"),
+            "admin": make_user("admin@example.org", role="admin"),
+            "other": make_user("other@example.org"),
+        }
+        found_cvs, found_searches = {}, {}
+        for who, user_id in users.items():
+            found_cvs[who] = cvs.upload(user_id, io.BytesIO(CV_TEXT.encode()), f"{who}.txt").id
+            searches.remember(user_id, Filters(keyword=who), 1)
+            found_searches[who] = db.session.scalar(select(SearchHistory.id).where(SearchHistory.user_id == user_id))
+        db.session.remove()
+    return World(app, users, found_cvs, found_searches, job_id)
+
+
+def rules(app: Flask) -> list[tuple[object, str]]:
+    """Every route with every method it answers to."""
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted(rule.methods or ())
+        if method in {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    ]
+
+
+def who_may(endpoint: str) -> tuple[str, ...]:
+    return MAY[POLICY[endpoint]]
+
+
+def all_rows(app: Flask) -> str:
+    """Changes with any change of any row."""
+    digest = hashlib.sha256()
+    with app.app_context():
+        for table in Base.metadata.sorted_tables:
+            rows = sorted(repr(tuple(row)) for row in db.session.execute(select(table)))
+            digest.update("\n".join([table.name, *rows]).encode("utf-8", "surrogatepass"))
+        db.session.remove()
+    return digest.hexdigest()
+
+
