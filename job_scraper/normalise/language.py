@@ -16,7 +16,6 @@ _SAMPLE: Final = 800
 _ENOUGH_LETTERS: Final = 60
 _SURE: Final = 0.9
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD_SETS = function_words()
 _WORDS_COUNTED: Final = 150
 _CLEAR_SHARE: Final = 0.15
@@ -34,13 +33,13 @@ def _identifier(limited: bool) -> LanguageIdentifier:
 def language_of(text: str, title: str = "") -> str | None:
     """An ISO 639-1 code of ``LANGUAGES``; None for other languages and for too little to tell by."""
     sample = text[:_SAMPLE].lower()
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(str.isalpha, sample))
     if letters < _ENOUGH_LETTERS:
         sample = f"{title[:_SAMPLE]} {sample}".strip().lower()
-        letters = len(_LETTER.findall(sample))
+        letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
-    if len(_ARABIC.findall(sample)) > letters * 0.4:
+    if not sample.isascii() and len(_ARABIC.findall(sample)) > letters * 0.4:
         return "ar"
     said = words(sample).split()[:_WORDS_COUNTED]
     votes = sorted(

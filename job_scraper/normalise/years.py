@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from job_scraper.fold import fold, offsets, word_set
+from job_scraper.fold import fold, offsets, word_list, word_set
 from job_scraper.vocabulary.calendar import NUMBERS
 from job_scraper.vocabulary.lists import phrases
 
@@ -26,10 +26,11 @@ _COUNT = re.compile(
 )
 _COUNT_LENGTH = 40
 _LESS = re.compile(r"(?:<|moins de|less than|weniger als|under) {0,2}\Z")
-_DUAL = re.compile(r"(?<!\w)سنتين|(?<!\w)عامين")
+_TWO_YEARS = word_set("سنتين عامين")
 _TOPIC = re.compile(
     r"experien|erfahrung|experiment|\bxp\b|خبره|berufspraxis|praxis|esperienza|ervaring|pratique"
 )
+_SENTENCE_END = re.compile(r"[.;!?\n•](?: |$)")
 _LEAST = re.compile(
     r"minimum|\bmin\b|at least|au moins|mindestens|\+|plus de|more than|over|requis|required|exige"
     r"|demande|justifi"
@@ -56,7 +57,7 @@ def years_from_text(text: str) -> float | None:
         before, after = folded[max(0, count.start() - 60) : count.start()], folded[end : end + 60]
         if years <= _MOST_IN_PROSE and _is_requirement(before, after, "+" in count.group()):
             return years
-    if _DUAL.search(folded) and _TOPIC.search(folded):
+    if not _TWO_YEARS.isdisjoint(word_list(text)) and _TOPIC.search(folded):
         return 2.0
     return 0.0 if _NONE_NEEDED.first(text) else None
 
@@ -85,11 +86,11 @@ def _spans(text: str) -> Iterator[tuple[re.Match[str], float, int]]:
 
 
 def _is_requirement(before: str, after: str, plus: bool) -> bool:
-    sentence_before = re.split(r"[.;!?\n•](?: |$)", before)[-1]
-    sentence_after = re.split(r"[.;!?\n•](?: |$)", after, maxsplit=1)[0]
-    if _OTHER.search(sentence_before) and not _LEAST.search(sentence_before):
+    """``before`` and ``after`` count up to the ends of the sentence."""
+    before, after = _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+    if not (plus or _TOPIC.search(after) or _TOPIC.search(before)):
         return False
-    return bool(_TOPIC.search(sentence_after) or _TOPIC.search(sentence_before) or plus)
+    return not _OTHER.search(before) or _LEAST.search(before) is not None
 
 
 def _value(text: str) -> float:
