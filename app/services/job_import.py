@@ -16,7 +16,7 @@ from app.services.transaction import transaction
 from job_scraper.importing.items import BadRecord
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.posting import JobPosting
-from job_scraper.record import posting_from_record
+from job_scraper.record import Habits, posting_from_record
 from job_scraper.rejected import Rejected
 
 MAX_SAMPLES = 5
@@ -81,7 +81,7 @@ def run(path: Path, source: str, on_progress: Callable[[int], object]) -> Report
             report.reject(item.line, item.code, item.detail)
             continue
         try:
-            batch.append(posting_from_record(item.record, source, utc_now()))
+            batch.append(posting_from_record(item.record, source, utc_now(), Habits(row_ids=True)))
         except Rejected as error:
             report.reject(item.line, error.code, error.detail)
         if len(batch) == ingest.BATCH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
@@ -16,6 +17,7 @@ from app.models import CV, Job
 from app.services import cvs, matching, searches
 from app.services.cards import JobCard, load_cards
 from app.services.search import offers
+from app.services.search.follower import offers_counter
 from app.services.search.similar import similar_ids
 
 MAX_RELAXATIONS = 6
@@ -123,6 +125,15 @@ def get(job_id: int) -> Job:
 
 
 def site_stats() -> SiteStats:
+    """Counted again only when the offers have changed."""
+    state = offers_counter()
+    kept: tuple[tuple[int, int], SiteStats] | None = current_app.extensions.get("site_stats")
+    if kept is None or kept[0] != state:
+        kept = current_app.extensions["site_stats"] = (state, _count_site())
+    return kept[1]
+
+
+def _count_site() -> SiteStats:
     row = db.session.execute(
         select(func.count(), func.count(Job.company.distinct()), func.count(Job.country.distinct())).where(
             Job.is_active, Job.duplicate_of_id.is_(None)

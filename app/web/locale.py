@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
 
 from app.extensions import babel
@@ -32,6 +32,15 @@ def choose_language() -> str | None:
 
 
 def current_language() -> str:
+    """Within a request it is looked up once: a page asks a hundred times."""
+    if not has_request_context():
+        return _language_of_context()
+    if "language" not in g:
+        g.language = _language_of_context()
+    return g.language  # type: ignore[no-any-return]
+
+
+def _language_of_context() -> str:
     locale = get_locale()
     return locale.language if locale else "en"
 
