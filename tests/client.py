@@ -65,7 +65,10 @@ def sign_in(client: CheckingClient, user_id: int) -> None:
 
 
 def _check_headers(response: TestResponse) -> None:
-    assert "default-src 'self'" in response.headers["Content-Security-Policy"] or response.mimetype != "text/html"
+    assert (
+        "default-src 'self'" in response.headers["Content-Security-Policy"]
+        or response.mimetype != "text/html"
+    )
     assert "unsafe" not in response.headers.get("Content-Security-Policy", "")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["X-Request-ID"]

@@ -16,7 +16,11 @@ from app.settings import ROOT, Settings
 def environment(settings: Settings, **more: str) -> dict[str, str]:
     """The variables from which a process makes the same settings."""
     return {
-        **{name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "LC_ALL", "TZ", "HOME"}},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "LANG", "LC_ALL", "TZ", "HOME"}
+        },
         "FLASK_APP": "app",
         "PYTHONPATH": str(ROOT),
         "JOBMATCH_ENV": settings.env,
@@ -81,5 +85,3 @@ def wait_until(condition: Callable[[], object], seconds: float = 60) -> None:
     while not condition():
         assert monotonic() < until, "it did not happen in time"
         sleep(0.05)
-
-

@@ -11,7 +11,6 @@ from flask import Flask, current_app
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from app.extensions import db
 from app.logs import get_logger
 from app.models import Task, utc_now
 from app.services.transaction import transaction

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import String, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.search.query import skill_code
@@ -25,7 +25,9 @@ BATCH = 50
 SECONDS_A_DAY = 86_400
 MAX_SKILLS = 60
 ROOM = {
-    column.key: column.type.length for column in Job.__table__.columns if getattr(column.type, "length", None)
+    column.key: column.type.length
+    for column in Job.__table__.columns
+    if isinstance(column.type, String) and column.type.length
 }
 
 

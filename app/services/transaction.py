@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Result
+from sqlalchemy import CursorResult, Result, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -47,7 +47,7 @@ def rows_of(result: Result[Any]) -> int:
 def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique key has it already; says whether it was inserted."""
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    done = session.execute(insert(model.__table__).values(**values).on_conflict_do_nothing())
+    done = session.execute(insert(cast("Table", model.__table__)).values(**values).on_conflict_do_nothing())
     return bool(rows_of(done))
 
 

@@ -17,6 +17,7 @@ from app.web import (
     presentation,
     profile,
     request_log,
+    routing,
     searches,
     security,
     system,
@@ -28,6 +29,7 @@ SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts, profile
 
 def register_web(app: Flask) -> None:
     """Order matters: a request is logged, its host checked, its viewer loaded, then its policy applied."""
+    routing.init_app(app)
     request_log.init_app(app)
     security.init_app(app)
     viewer.init_app(app)

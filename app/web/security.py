@@ -1,8 +1,9 @@
-"""Headers on every answer, and the host and proxy rules."""
+"""Headers on every answer, and the rules about hosts, proxies and kinds of content."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.web.viewer import has_session
@@ -30,6 +31,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def init_app(app: Flask) -> None:
@@ -38,6 +40,7 @@ def init_app(app: Flask) -> None:
         count = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.before_request(_check_host)
+    app.before_request(_check_content)
     app.after_request(_add_headers)
     if settings.site_url.startswith("https://"):
         app.after_request(_add_hsts)
@@ -45,6 +48,16 @@ def init_app(app: Flask) -> None:
 
 def _check_host() -> None:
     request.host  # noqa: B018 - raises SecurityError for a host that is not trusted
+
+
+def _check_content() -> None:
+    """Forms are what the routes read. Only files may be large, and those come in parts."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    if request.mimetype not in FORM_TYPES:
+        raise UnsupportedMediaType
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def _add_headers(response: Response) -> Response:

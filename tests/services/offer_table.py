@@ -36,7 +36,10 @@ def content() -> list[tuple[Any, ...]]:
     names = [name for name in Job.__table__.columns.keys() if name not in NOT_CONTENT]  # noqa: SIM118 - a table's own mapping
     rows = db.session.scalars(select(Job).order_by(Job.source, Job.external_id)).all()
     table = [
-        (*(getattr(job, name) for name in names), tuple((row.skill, row.is_required, row.position) for row in job.skills))
+        (
+            *(getattr(job, name) for name in names),
+            tuple((row.skill, row.is_required, row.position) for row in job.skills),
+        )
         for job in rows
     ]
     db.session.rollback()

@@ -63,7 +63,9 @@ def test_the_card_says_what_the_page_of_the_offer_says(person: int) -> None:
         assert page.match
         assert (total is None) == (page.match.total is None), job_id
         assert total is None or abs(total - page.match.total) < 0.1, (job_id, total, page.match.total)
-    assert len({total and round(total) for total in cards.values()}) > 3, "scores that do not differ prove nothing"
+    assert len({total and round(total) for total in cards.values()}) > 3, (
+        "scores that do not differ prove nothing"
+    )
 
 
 def test_the_card_says_what_the_page_says_for_demo_offers(context: Flask, tmp_path: Path) -> None:
@@ -163,14 +165,18 @@ def test_a_match_is_kept_until_offer_cv_or_scorer_change(
     kept = stored(person)
     store(posting(1, description_text="Now with Rust and Docker."))
     assert [look(), look()] == [1, 0]
-    cv_corrections.apply(person, primary(person).id, lambda profile: replace(profile, skills=profile.skills[:1]))
+    cv_corrections.apply(
+        person, primary(person).id, lambda profile: replace(profile, skills=profile.skills[:1])
+    )
     assert [look(), look()] == [1, 0]
     monkeypatch.setattr(matching, "SCORER_VERSION", "another")
     assert [look(), look()] == [1, 0]
     store(posting(2, title="Something else"))
     ingest.save([posting(1, description_text="Now with Rust and Docker.")])
     assert look() == 0
-    assert [id_ for id_, _when in stored(person)] == [id_ for id_, _when in kept], "one row for a CV and an offer"
+    assert [id_ for id_, _when in stored(person)] == [id_ for id_, _when in kept], (
+        "one row for a CV and an offer"
+    )
     score = db.session.scalar(select(JobMatch.match_score))
     assert abs(float(score) - jobs.job_page(job_id, person).match.total) < 0.01
 
@@ -178,7 +184,9 @@ def test_a_match_is_kept_until_offer_cv_or_scorer_change(
 def test_each_cv_has_its_own_matches(person: int) -> None:
     job_id = db.session.scalar(select(Job.id).where(Job.external_id == "1"))
     first = jobs.job_page(job_id, person).match
-    text = CV_TEXT.replace("Python, Flask, PostgreSQL, Docker, Git", "Nursing, first aid").replace("Python", "Care")
+    text = CV_TEXT.replace("Python, Flask, PostgreSQL, Docker, Git", "Nursing, first aid").replace(
+        "Python", "Care"
+    )
     other = cvs.upload(person, io.BytesIO(text.encode()), "other.txt")
     cvs.make_primary(person, other.id)
     assert jobs.job_page(job_id, person).match != first
@@ -194,7 +202,9 @@ def test_scores_follow_offers_that_come_change_and_go(person: int) -> None:
     now = card_totals(person)
     assert set(now) == {*before, new}
     assert {id_: now[id_] for id_ in before} == before
-    store(posting(20, title="Surgeon", description_text="Surgery and anatomy.", level="senior", years_min=15.0))
+    store(
+        posting(20, title="Surgeon", description_text="Surgery and anatomy.", level="senior", years_min=15.0)
+    )
     changed = card_totals(person)
     assert changed[new] != now[new]
     assert changed[new] == pytest.approx(jobs.job_page(new, person).match.total, abs=0.1)
@@ -213,7 +223,12 @@ def test_removed_and_added_in_one_go_is_not_mistaken_for_unchanged(person: int) 
     """The same number of offers, but others: what was kept in memory is not given for them."""
     before = card_totals(person)
     empty()
-    store(*(posting(100 + number, title=f"Cook {number}", description_text="Cooking.") for number in range(len(before))))
+    store(
+        *(
+            posting(100 + number, title=f"Cook {number}", description_text="Cooking.")
+            for number in range(len(before))
+        )
+    )
     after = card_totals(person)
     assert set(after).isdisjoint(before)
     for job_id, total in after.items():
@@ -240,5 +255,8 @@ def test_the_pages_show_the_same_number(client: CheckingClient, person: int) -> 
     totals = card_totals(person)
     sign_in(client, person)
     best = max(totals, key=lambda job_id: totals[job_id] or 0)
-    shown = [" ".join(tree(client.get(path)).text_content().split()) for path in ("/recommendations", f"/job/{best}")]
+    shown = [
+        " ".join(tree(client.get(path)).text_content().split())
+        for path in ("/recommendations", f"/job/{best}")
+    ]
     assert all(str(round(totals[best])) in text for text in shown)

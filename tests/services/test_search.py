@@ -78,7 +78,9 @@ def random_filters(chance: random.Random) -> Filters:
     if chance.random() < 0.2:
         chosen["with_salary"] = True
     if chance.random() < 0.3:
-        chosen["date_range"] = chance.choice(["1day", "3days", "1week", "1month", "3months", "thisyear", "all"])
+        chosen["date_range"] = chance.choice(
+            ["1day", "3days", "1week", "1month", "3months", "thisyear", "all"]
+        )
     if chance.random() < 0.2:
         chosen["skill"] = tuple(chance.sample(SKILLS, chance.randint(1, 2)))
     return Filters(**chosen)
@@ -87,7 +89,9 @@ def random_filters(chance: random.Random) -> Filters:
 def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """The same search as plain conditions on the table."""
     wanted: list[ColumnElement[bool]] = [Job.is_active, Job.duplicate_of_id.is_(None)]
-    wanted += [column.in_(chosen) for name, (column, _v) in COLUMNS.items() if (chosen := getattr(filters, name))]
+    wanted += [
+        column.in_(chosen) for name, (column, _v) in COLUMNS.items() if (chosen := getattr(filters, name))
+    ]
     pay = func.coalesce(func.nullif(Job.salary_year_eur_max, 0), Job.salary_year_eur_min, 0)
     if filters.salary_min or filters.with_salary:
         wanted.append(pay >= max(filters.salary_min or 0, 1))
@@ -97,7 +101,9 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     elif filters.max_age_days is not None:
         wanted.append(Job.day >= today - filters.max_age_days)
     if filters.skill:
-        wanted.append(select(JobSkill).where(JobSkill.job_id == Job.id, JobSkill.skill.in_(filters.skill)).exists())
+        wanted.append(
+            select(JobSkill).where(JobSkill.job_id == Job.id, JobSkill.skill.in_(filters.skill)).exists()
+        )
     return wanted
 
 
@@ -118,7 +124,7 @@ def test_random_filters_find_and_count_what_sql_does(context: Flask, seed: int) 
         for name, (column, _values) in COLUMNS.items():
             others = and_(*conditions(replace(filters, **{name: ()})), column.is_not(None))
             plain = db.session.execute(select(column, func.count()).where(others).group_by(column))
-            assert dict(hits.facets[name]) == {value: count for value, count in plain}, (name, filters)
+            assert dict(hits.facets[name]) == dict(plain), (name, filters)
         seen += hits.total
     assert seen > 500, "the searches would prove nothing"
 
@@ -126,16 +132,29 @@ def test_random_filters_find_and_count_what_sql_does(context: Flask, seed: int) 
 def test_words_find_what_the_words_of_each_offer_say(context: Flask) -> None:
     store_generated(random.Random(4))
     listed = db.session.scalars(select(Job).where(Job.is_active, Job.duplicate_of_id.is_(None))).all()
-    for asked, written in (("nurse", "nurse"), ("CAFE", "Café"), ("naive", "naïve"), ("c++", "C++"), ("c#", "C#")):
+    for asked, written in (
+        ("nurse", "nurse"),
+        ("CAFE", "Café"),
+        ("naive", "naïve"),
+        ("c++", "C++"),
+        ("c#", "C#"),
+    ):
         expected = sorted(
-            job.id for job in listed if written in f"{job.title} {job.description} {job.skill_text}".replace(".", " ").split()
+            job.id
+            for job in listed
+            if written in f"{job.title} {job.description} {job.skill_text}".replace(".", " ").split()
         )
         assert expected
         assert found(keyword=asked) == expected, asked
 
 
 def test_every_page_up_to_the_last_is_different_and_complete(context: Flask) -> None:
-    ingest.save([posting(number, title=f"Offer {number}", company=f"C{number}") for number in range(50 * PER_PAGE - 5)])
+    ingest.save(
+        [
+            posting(number, title=f"Offer {number}", company=f"C{number}")
+            for number in range(50 * PER_PAGE - 5)
+        ]
+    )
     for sort in ("newest", "salary"):
         pages = [offers.find(Filters(page=page, sort=sort)) for page in (1, 2, 49, 50)]
         assert [len(page.ids) for page in pages] == [PER_PAGE, PER_PAGE, PER_PAGE, PER_PAGE - 5]
@@ -155,7 +174,9 @@ def test_orders_are_those_promised(context: Flask) -> None:
     paid = [job_pay(id_) for id_ in offers.find(Filters(sort="salary"), per_page=OFFERS).ids]
     assert paid == sorted(paid, reverse=True)
     for sort in ("newest", "salary", "relevance"):
-        once, again = (offers.find(Filters(sort=sort, keyword="python"), per_page=OFFERS).ids for _time in (1, 2))
+        once, again = (
+            offers.find(Filters(sort=sort, keyword="python"), per_page=OFFERS).ids for _time in (1, 2)
+        )
         assert once == again
 
 
@@ -183,7 +204,14 @@ def test_wider_searches_say_how_much_they_find(context: Flask) -> None:
     )
     for wider, count in result.relaxations:
         assert offers.find(wider).total == count
-        assert sum(getattr(wider, one.name) != getattr(asked, one.name) for one in fields(wider) if one.name != "page") == 1
+        assert (
+            sum(
+                getattr(wider, one.name) != getattr(asked, one.name)
+                for one in fields(wider)
+                if one.name != "page"
+            )
+            == 1
+        )
     assert jobs.search(Filters(keyword="cook"), None).relaxations == ()
     assert jobs.search(Filters(keyword="nobody"), None).relaxations == ((Filters(), 3),)
 
@@ -196,4 +224,7 @@ def test_a_process_that_looked_before_sees_every_change(context: Flask) -> None:
     assert found(country=("FR",)) == [first]
     ingest.save([posting(2, expires_at=NOW - timedelta(days=1))])
     assert found() == [first]
-    assert db.session.scalar(select(func.count()).select_from(Job).where(or_(Job.id == first, Job.id == second))) == 2
+    assert (
+        db.session.scalar(select(func.count()).select_from(Job).where(or_(Job.id == first, Job.id == second)))
+        == 2
+    )

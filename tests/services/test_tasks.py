@@ -99,7 +99,11 @@ def test_a_fault_is_tried_again_until_the_last_attempt(context: Flask) -> None:
 
     for attempt in (1, 2, 3):
         assert row(task_id).state == "queued"
-        change(task_id, heartbeat_at=utc_now() - timedelta(minutes=5), created_at=utc_now() - timedelta(minutes=5))
+        change(
+            task_id,
+            heartbeat_at=utc_now() - timedelta(minutes=5),
+            created_at=utc_now() - timedelta(minutes=5),
+        )
         if attempt > 1:
             assert tasks.reap() == [task_id]
         tasks.run(task_id, {"work": fail})
@@ -148,7 +152,9 @@ def test_a_worker_that_was_taken_for_lost_does_not_end_another_s_work(context: F
     task_id = ask()
 
     def slow() -> str:
-        change(task_id, heartbeat_at=utc_now() - timedelta(hours=1), created_at=utc_now() - timedelta(hours=1))
+        change(
+            task_id, heartbeat_at=utc_now() - timedelta(hours=1), created_at=utc_now() - timedelta(hours=1)
+        )
         tasks.reap()
         assert tasks._claim(task_id)  # the next worker has it now
         return "from the lost one"
@@ -209,7 +215,9 @@ def test_a_running_task_is_asked_to_stop_and_is_not_tried_again(context: Flask) 
     task = row(task_id)
     assert (task.state, task.cancel_requested, task.finished_at is None) == ("cancelled", True, False)
     lost = ask()
-    change(lost, state="running", attempts=1, cancel_requested=True, heartbeat_at=utc_now() - timedelta(hours=1))
+    change(
+        lost, state="running", attempts=1, cancel_requested=True, heartbeat_at=utc_now() - timedelta(hours=1)
+    )
     tasks.reap()
     assert row(lost).state == "cancelled"
 

@@ -49,7 +49,8 @@ def test_readers_that_become_writers_wait_for_each_other(context: Flask, setting
         session.execute(insert(Counter).values(name="busy", value=0, epoch=0))
     with ExitStack() as stack:
         started = [
-            stack.enter_context(python(settings, "-c", READ_THEN_WRITE, waits=True)) for _writer in range(WRITERS)
+            stack.enter_context(python(settings, "-c", READ_THEN_WRITE, waits=True))
+            for _writer in range(WRITERS)
         ]
         for process in started:
             assert process.stdout.readline() == "ready\n"
@@ -167,4 +168,10 @@ def test_connections_are_safe_ones(context: Flask) -> None:
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
         }
-    assert asked == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1, "secure_delete": 1}
+    assert asked == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "busy_timeout": 5000,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }

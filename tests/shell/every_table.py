@@ -52,7 +52,11 @@ def match(user_id: int, cv_id: int, job_id: int) -> JobMatch:
 
 def token(user_id: int) -> AccountToken:
     return AccountToken(
-        purpose="reset", email_key="amel@example.org", user_id=user_id, payload={}, expires_at=utc_now() + timedelta(hours=1)
+        purpose="reset",
+        email_key="amel@example.org",
+        user_id=user_id,
+        payload={},
+        expires_at=utc_now() + timedelta(hours=1),
     )
 
 

@@ -16,7 +16,15 @@ from tests.shell import every_table
 
 
 def raw_job(**changes: object) -> dict[str, object]:
-    return {"source": "a", "external_id": "1", "title": "Nurse", "content_hash": "x", "day": 1, "revision": 1, **changes}
+    return {
+        "source": "a",
+        "external_id": "1",
+        "title": "Nurse",
+        "content_hash": "x",
+        "day": 1,
+        "revision": 1,
+        **changes,
+    }
 
 
 def refused(table: type, **values: object) -> bool:
@@ -70,7 +78,9 @@ def test_an_address_belongs_to_one_person_however_it_is_written(context: Flask, 
         {"is_guest": True, "role": "root"},
     ],
 )
-def test_a_person_is_a_guest_or_registered_and_nothing_between(context: Flask, values: dict[str, object]) -> None:
+def test_a_person_is_a_guest_or_registered_and_nothing_between(
+    context: Flask, values: dict[str, object]
+) -> None:
     assert refused(User, **values)
 
 

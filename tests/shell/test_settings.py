@@ -14,7 +14,14 @@ GOOD_KEY = "c41f0e9b7a6d5283f1e0c9b8a7d6e5f4"
 
 
 @pytest.mark.parametrize(
-    "key", ["", "tiny", "changez_moi_en_production_vraiment_svp", "a" * 40, "my-secret-key-for-jobmatch-2026-yes-really"]
+    "key",
+    [
+        "",
+        "tiny",
+        "changez_moi_en_production_vraiment_svp",
+        "a" * 40,
+        "my-secret-key-for-jobmatch-2026-yes-really",
+    ],
 )
 def test_production_refuses_a_missing_short_or_default_key(key: str, tmp_path: Path) -> None:
     started = subprocess.run(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from flask import Flask
 from sqlalchemy import select
 
+from app.core.search.filters import Filters
 from app.extensions import db
 from app.models import Base, SearchHistory
 from app.services import accounts, cvs, searches
-from app.core.search.filters import Filters
 from app.web.policy import POLICY, Who
 from tests.client import CheckingClient, sign_in
 from tests.factories import CV_TEXT, make_user, posting, store
@@ -74,7 +74,9 @@ def make_world(app: Flask) -> World:
         for who, user_id in users.items():
             found_cvs[who] = cvs.upload(user_id, io.BytesIO(CV_TEXT.encode()), f"{who}.txt").id
             searches.remember(user_id, Filters(keyword=who), 1)
-            found_searches[who] = db.session.scalar(select(SearchHistory.id).where(SearchHistory.user_id == user_id))
+            found_searches[who] = db.session.scalar(
+                select(SearchHistory.id).where(SearchHistory.user_id == user_id)
+            )
         db.session.remove()
     return World(app, users, found_cvs, found_searches, job_id)
 
@@ -102,5 +104,3 @@ def all_rows(app: Flask) -> str:
             digest.update("\n".join([table.name, *rows]).encode("utf-8", "surrogatepass"))
         db.session.remove()
     return digest.hexdigest()
-
-

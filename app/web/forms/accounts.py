@@ -75,7 +75,9 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
             Regexp(r"^[0-9+() ./-]*$", message=_("Use digits, spaces and + only.")),
         ],
     )
-    timezone = SelectField(_("Time zone"), choices=sorted(available_timezones()))
+    timezone = SelectField(
+        _("Time zone"), [InputRequired(_("Choose a time zone."))], choices=sorted(available_timezones())
+    )
     email_notifications = BooleanField(_("Send me e-mails about new offers"))
 
 

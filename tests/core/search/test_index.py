@@ -10,7 +10,9 @@ from app.core.search.index import ID_BITS, OfferIndex, OfferRow
 DAY = 20_000
 
 
-def row(number: int, country: str | None = "FR", contract: str | None = None, salary: int = 0, day: int = DAY) -> OfferRow:
+def row(
+    number: int, country: str | None = "FR", contract: str | None = None, salary: int = 0, day: int = DAY
+) -> OfferRow:
     return OfferRow(day << ID_BITS | number, (country, contract, None, None, None, "demo", None), salary)
 
 
@@ -77,7 +79,9 @@ offers = st.lists(
 
 
 @given(offers, st.integers(1, 10))
-def test_batches_in_any_size_give_the_same_index(rows: list[tuple[int, str | None, str | None, int]], size: int) -> None:
+def test_batches_in_any_size_give_the_same_index(
+    rows: list[tuple[int, str | None, str | None, int]], size: int
+) -> None:
     made = [row(number, country, contract, day=DAY + day) for number, country, contract, day in rows]
     step_by_step = OfferIndex.empty()
     for start in range(0, len(made), size):

@@ -17,7 +17,12 @@ def test_words_phrases_prefixes_and_exclusions() -> None:
 
 
 def test_signs_inside_names_stay() -> None:
-    assert [term.text for term in parse_terms("C++ C# node.js full-stack")] == ["C++", "C#", "node.js", "full-stack"]
+    assert [term.text for term in parse_terms("C++ C# node.js full-stack")] == [
+        "C++",
+        "C#",
+        "node.js",
+        "full-stack",
+    ]
 
 
 def test_an_unclosed_quote_is_a_phrase_to_the_end() -> None:
