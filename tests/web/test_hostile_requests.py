@@ -229,7 +229,7 @@ def test_odd_names_of_files(world: World, name: str) -> None:
 
 @pytest.mark.usefixtures("untouched")
 def test_more_than_a_form_may_hold(world: World) -> None:
-    client = world.client("member", checks_tokens=False)
+    client = world.client("member")
     many = {f"f{number}": "x" for number in range(10_000)}
     for path in posts(world):
         for data, kind in (
