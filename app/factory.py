@@ -38,7 +38,10 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.signing_key,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.sqlalchemy_url.startswith("sqlite")},
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_pre_ping": not settings.sqlalchemy_url.startswith("sqlite"),
+            "hide_parameters": True,  # errors would quote what people wrote
+        },
         TRUSTED_HOSTS=settings.hosts,
         MAX_CONTENT_LENGTH=(settings.max_cv_mb + 1) * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
