@@ -51,7 +51,8 @@ def test_the_browser_s_language_is_used(client: CheckingClient, asked: str, give
 def test_errors_speak_it_too(client: CheckingClient) -> None:
     for accept in ("text/html", "application/json"):
         texts = {
-            code: client.get("/nowhere", headers={"Accept-Language": code, "Accept": accept}).text for code in ("fr", "en")
+            code: client.get("/nowhere", headers={"Accept-Language": code, "Accept": accept}).text
+            for code in ("fr", "en")
         }
         assert texts["fr"] != texts["en"]
         assert "adresse" in texts["fr"] or "page" in texts["fr"]
@@ -124,7 +125,10 @@ def test_no_way_back_leads_off_the_site(client: CheckingClient, app: Flask, targ
         assert "x=1" not in str(answer.headers.getlist("Set-Cookie"))
 
 
-@pytest.mark.parametrize("target", ["/", "/job/3", "/?keyword=a&page=2", "/account#picture", "/a//b", "/recommendations?sort=newest"])
+@pytest.mark.parametrize(
+    "target",
+    ["/", "/job/3", "/?keyword=a&page=2", "/account#picture", "/a//b", "/recommendations?sort=newest"],
+)
 def test_the_way_back_is_taken(client: CheckingClient, app: Flask, target: str) -> None:
     with app.app_context():
         make_user()
