@@ -47,8 +47,9 @@ def rows_of(result: Result[Any]) -> int:
 def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique key has it already; says whether it was inserted."""
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    done = session.execute(insert(cast("Table", model.__table__)).values(**values).on_conflict_do_nothing())
-    return bool(rows_of(done))
+    table = cast("Table", model.__table__)
+    row = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return session.execute(row).first() is not None
 
 
 def forget_journal() -> None:
