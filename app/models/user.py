@@ -16,8 +16,8 @@ ROLES = ("user", "admin")
 
 
 def email_key(email: str) -> str:
-    """The form under which an address is unique: NFKC, trimmed, case-folded."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
+    """The form under which an address is unique: NFKC, trimmed, case-folded. NUL goes: PostgreSQL takes none."""
+    return unicodedata.normalize("NFKC", email.replace("\x00", "")).strip().casefold()
 
 
 class User(UserMixin, Base):  # type: ignore[misc]

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -57,27 +58,35 @@ class Written:
 
 
 @pytest.fixture
-def written(settings: Settings) -> Iterator[Written]:
+def written(app: Flask, settings: Settings) -> Iterator[Written]:
+    """``app`` empties the database; each test starts another application that logs everything."""
     yield Written()
     logs.configure(settings)
 
 
-def start(settings: Settings, written: Written, **changes: object) -> Flask:
+@contextmanager
+def started(settings: Settings, written: Written, **changes: object) -> Iterator[Flask]:
     app = create_app(settings.model_copy(update={"log_level": "DEBUG", "log_format": "json", **changes}))
     written.listen()
     app.test_client_class = CheckingClient
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app
-
-
-@pytest.fixture
-def loud(settings: Settings, written: Written) -> Iterator[Flask]:
-    """An application that logs everything there is."""
-    app = start(settings, written)
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def loud(settings: Settings, written: Written) -> Iterator[Flask]:
+    with started(settings, written) as app:
+        yield app
+
+
+@pytest.fixture(params=["json", "console"])
+def either(settings: Settings, written: Written, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """In each form that lines can have."""
+    with started(settings, written, log_format=request.param, rate_limits=False) as app:
+        yield app
 
 
 def test_one_line_for_each_request_with_the_number_of_the_answer(loud: Flask, written: Written) -> None:
@@ -128,11 +137,8 @@ def test_checks_of_health_and_files_make_no_lines(loud: Flask, written: Written)
     assert written.requests() == []
 
 
-@pytest.mark.parametrize("log_format", ["json", "console"])
-def test_line_breaks_in_what_comes_in_do_not_make_lines(
-    settings: Settings, written: Written, log_format: str
-) -> None:
-    app = start(settings, written, log_format=log_format)
+def test_line_breaks_in_what_comes_in_do_not_make_lines(either: Flask, written: Written) -> None:
+    app = either
     client = app.test_client()
     before = written.text.count("\n")
     for number, path in enumerate(
@@ -165,12 +171,11 @@ def test_a_fault_is_told_with_its_place_and_the_number(
     assert_no_canary(written)
 
 
-@pytest.mark.parametrize("log_format", ["json", "console"])
 def test_nothing_of_anybody_is_logged(
-    settings: Settings, written: Written, log_format: str, monkeypatch: pytest.MonkeyPatch
+    either: Flask, written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Through pages that work, pages that refuse, and pages and tasks that break while they hold it."""
-    app = start(settings, written, log_format=log_format, rate_limits=False)
+    app = either
     client = app.test_client()
     mail, password = "canary.mail@example.org", "zyx canary password"
     cv = {"cv_file": (io.BytesIO(CV_WITH_CANARIES.encode()), "zyxcanaryname.txt")}

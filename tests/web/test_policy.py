@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 
 from app import create_app
+from app.extensions import db
 from app.models import User
 from app.services.transaction import transaction
 from app.settings import Settings
@@ -231,18 +234,27 @@ def test_forwarded_names_are_not_believed_without_a_proxy(client: CheckingClient
         assert "evil.example" not in answer.text + str(answer.headers)
 
 
+@contextmanager
+def started(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 def test_a_trusted_proxy_cannot_bring_another_name_either(settings: Settings) -> None:
-    behind = create_app(settings.model_copy(update={"proxy_count": 1}))
-    answer = behind.test_client().get(
-        "/healthz", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-For": "1.2.3.4"}
-    )
+    with started(settings.model_copy(update={"proxy_count": 1})) as behind:
+        answer = behind.test_client().get(
+            "/healthz", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-For": "1.2.3.4"}
+        )
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize(("site", "secure"), [("http://localhost", False), ("https://localhost", True)])
 def test_cookies_are_for_this_site_and_not_for_scripts(settings: Settings, site: str, secure: bool) -> None:
-    made = create_app(make_settings(settings.data_dir, base_url=site))
-    answer = made.test_client().get("/login", base_url=site)
+    with started(make_settings(settings.data_dir, base_url=site)) as made:
+        answer = made.test_client().get("/login", base_url=site)
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
