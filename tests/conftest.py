@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 import sqlalchemy
 from flask import Flask
 from flask_migrate import upgrade
@@ -33,7 +34,7 @@ def make_settings(data_dir: Path, **changes: object) -> Settings:
         "secret_key": "5f0d8c1e-tests-only-7b2a94c6d3e8f1a0",
         "data_dir": data_dir,
         "database_url": _database_url(),
-        "redis_url": f"{REDIS_URL}/{int(WORKER[2:] or 0)}" if REDIS_URL else "",
+        "redis_url": _redis_url(),
         "base_url": "http://localhost",
         "log_level": "WARNING",
         **changes,
@@ -45,6 +46,10 @@ def make_settings(data_dir: Path, **changes: object) -> Settings:
 def settings(tmp_path: Path, empty_database: Path | None) -> Settings:
     if empty_database:
         shutil.copy(empty_database, tmp_path / "jobmatch.db")
+    else:
+        _empty_tables()
+    if REDIS_URL:
+        redis.Redis.from_url(_redis_url()).flushdb()
     return make_settings(tmp_path)
 
 
@@ -54,11 +59,6 @@ def app(settings: Settings) -> Iterator[Flask]:
     application.test_client_class = CheckingClient
     worker.init_app(application)
     application.extensions["queue"].immediate = False
-    with application.app_context():
-        if SERVER_URL:
-            _empty_tables()
-        if REDIS_URL:
-            application.extensions["queue"].storage.conn.flushdb()
     yield application
     with application.app_context():
         db.session.remove()
@@ -98,6 +98,10 @@ def _database_url() -> str:
     return f"{SERVER_URL.rsplit('/', 1)[0]}/jobmatch_{WORKER}" if SERVER_URL else ""
 
 
+def _redis_url() -> str:
+    return f"{REDIS_URL}/{int(WORKER[2:] or 0)}" if REDIS_URL else ""
+
+
 def _make_server_database() -> None:
     url = sqlalchemy.make_url(SERVER_URL).set(drivername="postgresql+psycopg")
     engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
@@ -108,7 +112,11 @@ def _make_server_database() -> None:
 
 
 def _empty_tables() -> None:
-    with db.engine.begin() as connection:
+    engine = sqlalchemy.create_engine(
+        sqlalchemy.make_url(_database_url()).set(drivername="postgresql+psycopg")
+    )
+    with engine.begin() as connection:
         names = ", ".join(table.name for table in Base.metadata.sorted_tables)
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
         connection.execute(sqlalchemy.insert(Counter).values(name="offers", value=0, epoch=0))
+    engine.dispose()
