@@ -9,8 +9,7 @@ export FLASK_APP := app
 
 ##@ Use
 run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web and worker on PORT (default 5000)
-	@$(BIN)/flask database prepare
-	@$(BIN)/flask demo load --if-empty
+	@$(BIN)/flask database prepare --demo
 	@$(BIN)/python -m tools.welcome
 	@exec $(BIN)/honcho start --no-prefix --no-colour
 

@@ -6,11 +6,18 @@ import click
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from app.services import demo
+
 group = AppGroup("database", help="The database.")
 
 
 @group.command("prepare")
-def prepare() -> None:
+@click.option(
+    "--demo", "with_demo", is_flag=True, help="Also load the demo offers when there is no offer yet."
+)
+def prepare(with_demo: bool) -> None:
     """Bring the tables to the current version; safe to repeat."""
     upgrade()
     click.echo("Database is up to date.")
+    if with_demo and not demo.has_any_offer():
+        click.echo(f"{demo.load().new} demo offers loaded.")
