@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
+import tempfile
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select
 
+from app.core.cv.document import Document
+from app.core.cv.reading import Limits, read
 from app.core.search.filters import Filters
-from app.extensions import db
+from app.extensions import db, limiter
 from app.models import Base, SearchHistory
 from app.services import accounts, cvs, searches
+from app.services.uploads import cv_folder
 from app.web.policy import POLICY, Who
 from tests.client import CheckingClient, sign_in
 from tests.factories import CV_TEXT, make_user, posting, store
@@ -61,7 +66,7 @@ class World:
 
 
 def make_world(app: Flask) -> World:
-    app.config["RATELIMIT_ENABLED"] = False
+    limiter.enabled = False  # until the next application is made
     with app.app_context():
         [job_id] = store(posting(1))
         users = {
@@ -72,13 +77,27 @@ def make_world(app: Flask) -> World:
         }
         found_cvs, found_searches = {}, {}
         for who, user_id in users.items():
-            found_cvs[who] = cvs.upload(user_id, io.BytesIO(CV_TEXT.encode()), f"{who}.txt").id
+            found_cvs[who] = cv_of(user_id, f"{who}.txt")
             searches.remember(user_id, Filters(keyword=who), 1)
             found_searches[who] = db.session.scalar(
                 select(SearchHistory.id).where(SearchHistory.user_id == user_id)
             )
         db.session.remove()
     return World(app, users, found_cvs, found_searches, job_id)
+
+
+@cache
+def document() -> Document:
+    """Read once: starting the reader for each of many worlds would take most of the time."""
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        file.write(CV_TEXT.encode())
+        file.flush()
+        return read(Path(file.name), "cv.txt", Limits(max_bytes=10**6))
+
+
+def cv_of(user_id: int, name: str) -> int:
+    stored = cv_folder().write(CV_TEXT.encode(), ".txt")
+    return cvs._store(user_id, document(), name, stored, CV_TEXT.encode()).id
 
 
 def rules(app: Flask) -> list[tuple[object, str]]:
