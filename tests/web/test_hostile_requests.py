@@ -124,12 +124,15 @@ def test_ids_that_nothing_has(world: World, number: str) -> None:
             assert client.open(path, method=method).status_code in {302, 404, 405}, path
 
 
+PAGES = {"": 200, "1&page=2": 200, "1%00": 200} | dict.fromkeys(
+    ("0", "-1", "501", "9" * 25, "1.5", "٣", "x", "0x1", "1e1"), 400
+)
+
+
 @pytest.mark.parametrize("path", ["/", "/api/search", "/recommendations"])
-@pytest.mark.parametrize("page", ["0", "-1", "501", "9" * 25, "1.5", "٣", "1%00", "", "x", "1&page=2"])
-def test_pages_that_do_not_exist(world: World, path: str, page: str) -> None:
+def test_pages_that_do_not_exist(world: World, path: str) -> None:
     client = world.client("member")
-    status = client.get(f"{path}?page={page}").status_code
-    assert status == (200 if page in {"", "1&page=2", "1%00"} else 400), page
+    assert {page: client.get(f"{path}?page={page}").status_code for page in PAGES} == PAGES
 
 
 @pytest.mark.parametrize("raw", RAW)
