@@ -1,0 +1,1 @@
+"""Optional help from models. Everything here may be absent: whoever calls has an answer without it."""

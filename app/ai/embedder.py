@@ -1,0 +1,71 @@
+"""The port to whatever turns texts into vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ai.errors import ModelUnavailable
+from app.ai.lexical import LexicalEmbedder
+
+BACKENDS = ("auto", "onnx", "sentence-transformers", "lexical")
+
+
+class Embedder(Protocol):
+    """``model_id`` changes when vectors would: vectors of two ids must not be compared. ``semantic`` is
+    false where only spelling is compared. ``reason`` says in one line why no better engine is used."""
+
+    @property
+    def model_id(self) -> str: ...
+    @property
+    def dimensions(self) -> int: ...
+    @property
+    def semantic(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """[n, dimensions] in the order of ``texts``, rows of length 1; a blank text has a row of zeros."""
+        ...
+
+
+def open_embedder(folder: Path, backend: str = "auto", threads: int = 1) -> Embedder:
+    """``auto`` is the model in ``folder``, or the lexical engine with the reason. Any other backend is
+    that one or ModelUnavailable; ValueError for a name that is none of BACKENDS."""
+    if backend not in BACKENDS:
+        raise ValueError(f"backend must be one of {', '.join(BACKENDS)}, not {backend!r}")
+    if backend == "lexical":
+        return LexicalEmbedder()
+    if backend == "sentence-transformers":
+        return _sentence_transformers(folder, threads)
+    try:
+        return _onnx(folder, threads)
+    except ModelUnavailable as unavailable:
+        if backend == "onnx":
+            raise
+        return LexicalEmbedder(reason=str(unavailable))
+
+
+def _onnx(folder: Path, threads: int) -> Embedder:
+    """The runtime is imported where it is used: 0.15 s and 20 MB that most commands do not need."""
+    try:
+        engine = import_module("app.ai.onnx_embedder")
+    except ImportError as error:
+        raise ModelUnavailable(f"{error}; run: pip install -r requirements.txt") from error
+    embedder: Embedder = engine.open_onnx(folder, threads)
+    return embedder
+
+
+def _sentence_transformers(folder: Path, threads: int) -> Embedder:
+    try:
+        engine = import_module("app.ai.sentence_transformers_embedder")
+    except ImportError as error:
+        remedy = "run: pip install -r requirements-sentence-transformers.txt"
+        raise ModelUnavailable(f"{error}; {remedy}") from error
+    embedder: Embedder = engine.open_sentence_transformers(folder, threads)
+    return embedder
