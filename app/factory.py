@@ -12,6 +12,7 @@ from app.services import matching
 from app.services.search import offers
 from app.settings import ROOT, Settings, load_settings
 from app.web import register_web
+from app.web.environment import PageEnvironment
 
 MAX_FORM_BYTES = 256 * 1024
 MAX_FORM_PARTS = 100
@@ -33,6 +34,7 @@ def build_app(settings: Settings | None = None) -> Flask:
 def configure(app: Flask, settings: Settings) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     app.extensions["settings"] = settings
+    app.jinja_environment = PageEnvironment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(

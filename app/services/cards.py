@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from app.core.matching.match import Reason, band_of
@@ -14,12 +15,14 @@ from app.core.skills.lexicon import default_lexicon
 from app.extensions import db
 from app.models import CV, Job, JobSkill, utc_now
 from app.services import matching
+from app.services.search.follower import offers_counter
 
 NEW_FOR = timedelta(days=2)
 EXCERPT = 320
 MAX_SKILLS = 6
 MAX_MATCHED = 3
 MAX_REASONS = 3
+MAX_KEPT = 4000
 
 _QUERY = select(
     Job.id,
@@ -89,6 +92,10 @@ class JobCard:
     skills: tuple[str, ...]
     match: CardMatch | None
 
+    @property
+    def is_for_all(self) -> bool:
+        return self.match is None
+
 
 def load_cards(
     ids: Sequence[int], cv: CV | None, scores: matching.AllScores | None, *, with_reasons: bool = False
@@ -96,21 +103,40 @@ def load_cards(
     """Cards in the order of ``ids``; ids that are gone are left out."""
     if not ids:
         return ()
-    rows = {row.id: row for row in db.session.execute(_QUERY.where(Job.id.in_(ids)))}
+    cards = [card for card in _plain_cards(ids) if card is not None]
+    if cv is None or scores is None:
+        return tuple(cards)
+    matches = _matches(ids, _skills(ids), cv, scores, with_reasons)
+    return tuple(replace(card, match=matches.get(card.id)) for card in cards)
+
+
+def _plain_cards(ids: Sequence[int]) -> list[JobCard | None]:
+    """Without a match. They are kept until any offer changes, for an hour at most: they say what is new."""
+    now = utc_now()
+    state = (*offers_counter(), now.date(), now.hour)
+    kept: tuple[Hashable, dict[int, JobCard]] = current_app.extensions.get("plain_cards", (None, {}))
+    if kept[0] != state or len(kept[1]) > MAX_KEPT:
+        kept = current_app.extensions["plain_cards"] = (state, {})
+    known = kept[1]
+    new = [job_id for job_id in ids if job_id not in known]
+    if new:
+        known.update(_loaded(new, now))
+    return [known.get(job_id) for job_id in ids]
+
+
+def _loaded(ids: Sequence[int], now: datetime) -> dict[int, JobCard]:
     skills = _skills(ids)
-    matches = _matches(ids, skills, cv, scores, with_reasons) if cv and scores else {}
-    newer_than = utc_now() - NEW_FOR
+    newer_than = now - NEW_FOR
     label = default_lexicon().label
-    return tuple(
-        JobCard(
-            **rows[job_id]._mapping,
-            is_new=(rows[job_id].published_at or rows[job_id].first_seen_at) > newer_than,
-            skills=tuple(label(skill) for skill in skills.get(job_id, ())[:MAX_SKILLS]),
-            match=matches.get(job_id),
+    return {
+        row.id: JobCard(
+            **row._mapping,
+            is_new=(row.published_at or row.first_seen_at) > newer_than,
+            skills=tuple(label(skill) for skill in skills.get(row.id, ())[:MAX_SKILLS]),
+            match=None,
         )
-        for job_id in ids
-        if job_id in rows
-    )
+        for row in db.session.execute(_QUERY.where(Job.id.in_(ids)))
+    }
 
 
 def _skills(ids: Sequence[int]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from app.core.skills.extract import extract
 from app.core.skills.lexicon import default_lexicon
 from app.models import Counter, Job, JobSkill, utc_now
 from app.services import copies
-from app.services.search.follower import OFFERS
+from app.services.search.follower import OFFERS, counter_moved
 from app.services.transaction import transaction
 from job_scraper.fingerprint import content_hash, near_duplicate_key
 from job_scraper.normalise.yearly import yearly_eur
@@ -75,6 +75,7 @@ def next_revision(session: Session) -> int:
     raised = session.execute(
         update(Counter).where(Counter.name == OFFERS).values(value=Counter.value + 1).returning(Counter.value)
     ).scalar()
+    counter_moved(session)
     if raised is None:
         session.execute(insert(Counter).values(name=OFFERS, value=1, epoch=0))
         return 1
@@ -85,6 +86,7 @@ def rows_went_away(session: Session) -> int:
     """Tell every reader to load the offers afresh; the revision for rows that change along with it."""
     revision = next_revision(session)
     session.execute(update(Counter).where(Counter.name == OFFERS).values(epoch=Counter.epoch + 1))
+    counter_moved(session)
     return revision
 
 

@@ -9,6 +9,7 @@ from app.web import (
     assets,
     cvs,
     errors,
+    fragments,
     jobs,
     locale,
     matching,
@@ -38,5 +39,6 @@ def register_web(app: Flask) -> None:
     errors.init_app(app)
     assets.init_app(app)
     presentation.init_app(app)
+    fragments.init_app(app)
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)

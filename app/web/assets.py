@@ -6,7 +6,9 @@ import hashlib
 from pathlib import Path
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
+_ICON = Markup('<svg class="icon{css}" aria-hidden="true"><use href="{sprite}#{name}"/></svg>')
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -16,11 +18,21 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._urls: dict[str, str] = {}
+        self._icons: dict[tuple[str, str], Markup] = {}
 
     def url(self, path: str) -> str:
         found = self._urls.get(path)
         if found is None:
             found = self._urls[path] = f"/static/{path}?v={self._digest(path)}"
+        return found
+
+    def icon(self, name: str, css: str = "") -> Markup:
+        """One symbol of the sprite that tools/assets.py builds from the names used in templates."""
+        found = self._icons.get((name, css))
+        if found is None:
+            found = self._icons[name, css] = _ICON.format(
+                css=f" {css}" if css else "", sprite=self.url("vendor/icons.svg"), name=name
+            )
         return found
 
     def _digest(self, path: str) -> str:
@@ -32,6 +44,7 @@ def init_app(app: Flask) -> None:
     assert app.static_folder
     assets = Assets(Path(app.static_folder))
     app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals["icon"] = assets.icon
     app.after_request(_keep_versioned)
 
 

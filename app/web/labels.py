@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.web.locale import current_language
 from app.web.reasons import reason_text
 
 __all__ = ["LABELS", "invalid_filter_text", "label", "note_text", "reason_text", "refusal_text"]
@@ -208,8 +209,12 @@ def label(kind: str, code: str | None) -> str:
     """
     if code is None:
         return ""
-    locale = get_locale()
-    return _in_language(locale.language if locale else "", kind).get(code, code)
+    return table_of(kind).get(code, code)
+
+
+def table_of(kind: str) -> Mapping[str, str]:
+    """The words for all codes of a kind, in the reader's language."""
+    return _in_language(current_language(), kind)
 
 
 @cache

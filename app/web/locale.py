@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from app.extensions import babel
 from app.settings import ROOT
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     default = app.extensions["settings"].default_timezone
     babel.init_app(app, locale_selector=choose_language, timezone_selector=lambda: default)
     app.jinja_env.install_gettext_callables(_translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["_"] = _say
 
 
 def choose_language() -> str | None:
@@ -33,11 +35,13 @@ def choose_language() -> str | None:
 
 def current_language() -> str:
     """Within a request it is looked up once: a page asks a hundred times."""
-    if not has_request_context():
-        return _language_of_context()
-    if "language" not in g:
-        g.language = _language_of_context()
-    return g.language  # type: ignore[no-any-return]
+    try:
+        return g.language  # type: ignore[no-any-return]
+    except (AttributeError, RuntimeError):  # not looked up yet, or no application at work
+        language = _language_of_context()
+    if has_request_context():
+        g.language = language
+    return language
 
 
 def _language_of_context() -> str:
@@ -52,6 +56,25 @@ def _translate(message: str) -> str:
 
 def _translate_plural(singular: str, plural: str, count: int) -> str:
     return _catalogue(current_language()).ungettext(singular, plural, count)
+
+
+def _say(message: str, **values: object) -> Markup:
+    """A text in a template, as HTML with escaped ``values``. Jinja's own way goes through five calls for
+    each, which was a fifth of a page's time.
+    """
+    language = current_language()
+    return _marked(language, message) % values if values else _plain(language, message)
+
+
+@lru_cache(8192)
+def _marked(language: str, message: str) -> Markup:
+    return Markup(_translated(language, message))  # noqa: S704 - our own catalogues
+
+
+@lru_cache(8192)
+def _plain(language: str, message: str) -> Markup:
+    """Without values too a ``%%`` means a percent sign."""
+    return _marked(language, message) % {}
 
 
 @lru_cache(8192)

@@ -39,7 +39,7 @@ ANYBODY = Viewer()
 
 
 def init_app(app: Flask) -> None:
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates know ``viewer``
     login_manager.user_loader(accounts.find_by_session)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core.skills.lexicon import default_lexicon
-from app.web.labels import label
+from app.web.labels import label, table_of
 from app.web.locale import current_language
 
 PERIODS = {"hour": "hour", "day": "day", "month": "month", "year": "year"}
@@ -28,11 +29,17 @@ class Paid(Protocol):
 
 def code_label(facet: str, code: str) -> str:
     """A facet's value as words; a country's or skill's name; unknown codes as they are."""
+    return code_labels(facet)(code)
+
+
+def code_labels(facet: str) -> Callable[[str], str]:
+    """``code_label`` for many values of one facet."""
     if facet == "country":
-        return country_name(code)
+        return country_name
     if facet == "skill":
-        return skill_label(code)
-    return label(facet, code) or code
+        return skill_label
+    table = table_of(facet)
+    return lambda code: table.get(code) or code
 
 
 def chip_label(name: str, value: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import Counter
@@ -15,10 +16,24 @@ T = TypeVar("T")
 OFFERS = "offers"
 
 
+_COUNTER = select(Counter.value, Counter.epoch).where(Counter.name == OFFERS)
+_SEEN = "offers_counter"
+
+
 def offers_counter() -> tuple[int, int]:
-    """(revision, epoch) of the offers as this transaction sees them."""
-    row = db.session.execute(select(Counter.value, Counter.epoch).where(Counter.name == OFFERS)).first()
-    return (row.value, row.epoch) if row else (0, 0)
+    """(revision, epoch) of the offers as this transaction sees them, asked once per transaction."""
+    session = db.session()
+    transaction, known = session.info.get(_SEEN, (None, (0, 0)))
+    if transaction is None or transaction is not session.get_transaction():
+        row = session.connection().execute(_COUNTER).first()
+        known = (row.value, row.epoch) if row else (0, 0)
+        session.info[_SEEN] = (session.get_transaction(), known)
+    return known
+
+
+def counter_moved(session: Session) -> None:
+    """To be called after this transaction itself raised the counter."""
+    session.info.pop(_SEEN, None)
 
 
 class Follower(Generic[T]):

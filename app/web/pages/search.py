@@ -13,7 +13,7 @@ from app.core.search.filters import FACETS, Filters
 from app.services.cards import JobCard
 from app.services.jobs import SearchResult, SiteStats
 from app.services.searches import RecentSearch
-from app.web.words import chip_label, code_label
+from app.web.words import chip_label, code_labels
 
 MAX_VALUES = 14
 
@@ -136,12 +136,10 @@ def card_json(card: JobCard) -> dict[str, Any]:
 def _facet(name: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> Facet:
     frequent = sorted(counts, key=lambda value: (-counts[value], value))[:MAX_VALUES]
     values = [*dict.fromkeys([*frequent, *chosen])]
+    said = code_labels(name)
     return Facet(
         name,
-        tuple(
-            FacetValue(value, code_label(name, value), counts.get(value, 0), value in chosen)
-            for value in values
-        ),
+        tuple(FacetValue(value, said(value), counts.get(value, 0), value in chosen) for value in values),
     )
 
 
