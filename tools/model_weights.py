@@ -6,7 +6,6 @@ again, it only does what is missing. Without network, put the files of all-MiniL
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 import sys

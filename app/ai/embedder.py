@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ai.engines import engine
 from app.ai.errors import ModelUnavailable
 from app.ai.lexical import LexicalEmbedder
 
@@ -52,20 +52,11 @@ def open_embedder(folder: Path, backend: str = "auto", threads: int = 1) -> Embe
 
 
 def _onnx(folder: Path, threads: int) -> Embedder:
-    """The runtime is imported where it is used: 0.15 s and 20 MB that most commands do not need."""
-    try:
-        engine = import_module("app.ai.onnx_embedder")
-    except ImportError as error:
-        raise ModelUnavailable(f"{error}; run: pip install -r requirements.txt") from error
-    embedder: Embedder = engine.open_onnx(folder, threads)
+    embedder: Embedder = engine("onnx_embedder", "requirements.txt").open_onnx(folder, threads)
     return embedder
 
 
 def _sentence_transformers(folder: Path, threads: int) -> Embedder:
-    try:
-        engine = import_module("app.ai.sentence_transformers_embedder")
-    except ImportError as error:
-        remedy = "run: pip install -r requirements-sentence-transformers.txt"
-        raise ModelUnavailable(f"{error}; {remedy}") from error
-    embedder: Embedder = engine.open_sentence_transformers(folder, threads)
+    library = engine("sentence_transformers_embedder", "requirements-sentence-transformers.txt")
+    embedder: Embedder = library.open_sentence_transformers(folder, threads)
     return embedder

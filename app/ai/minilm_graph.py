@@ -37,7 +37,8 @@ class UnknownWeights(ValueError):
 
 def graph_of(weights: Path) -> bytes:
     """The serialised graph for ``weights``, to be stored beside it. Raises UnknownWeights."""
-    return _Graph(_places(weights)).model().SerializeToString()
+    serialised: bytes = _Graph(_places(weights)).model().SerializeToString()
+    return serialised
 
 
 def _places(weights: Path) -> dict[str, tuple[list[int], int, int]]:
@@ -54,7 +55,7 @@ def _places(weights: Path) -> dict[str, tuple[list[int], int, int]]:
             name: (
                 entry["shape"],
                 start + entry["data_offsets"][0],
-                np.subtract(*entry["data_offsets"][::-1]),
+                entry["data_offsets"][1] - entry["data_offsets"][0],
             )
             for name, entry in header.items()
             if name != "__metadata__"
@@ -127,10 +128,17 @@ class _Graph:
         self._add("LpNormalization", [self._add("Div", [total, count])], output="sentence", axis=-1, p=2)
 
     def _add(
-        self, kind: str, inputs: Sequence[str], domain: str = "", *, output: str = "", **attributes: float
+        self,
+        kind: str,
+        inputs: Sequence[str],
+        domain: str = "",
+        *,
+        output: str = "",
+        **attributes: int | float | list[int],
     ) -> str:
         output = output or f"{kind}.{len(self._nodes)}"
-        node = helper.make_node(kind, list(inputs), [output], name=output, domain=domain, **attributes)
+        node = helper.make_node(kind, list(inputs), [output], name=output, domain=domain)
+        node.attribute.extend(helper.make_attribute(key, value) for key, value in attributes.items())
         self._nodes.append(node)
         return output
 

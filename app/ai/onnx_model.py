@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +23,13 @@ BATCH = 4
 """Rows of one run. Sorted by length, few rows mean little padding and small arrays that stay in cache."""
 
 
+@dataclass(frozen=True)
+class _Loaded:
+    process: int
+    tokenizer: Tokenizer
+    session: onnxruntime.InferenceSession
+
+
 class OnnxModel:
     """Safe to use from several threads. Tokenizer and session are made at the first use, in the process
     that uses them: a session does not survive a fork, its threads stay behind."""
@@ -30,19 +38,18 @@ class OnnxModel:
         self.files = files
         self._threads = threads
         self._lock = threading.Lock()
-        self._loaded: tuple[int, Tokenizer, onnxruntime.InferenceSession] | None = None
-        self._left_behind: list[object] = []
-        os.register_at_fork(after_in_child=self._forget)
+        self._loaded: _Loaded | None = None
+        self._left_behind: list[_Loaded | None] = []
 
     def pieces(self, text: str) -> list[int]:
         """Wordpieces of a text, without the marks of start and end."""
-        ids: list[int] = self._parts()[1].encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._parts().tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
     def run(self, rows: Sequence[Sequence[int]], output: str) -> Iterator[tuple[int, Vectors]]:
         """Each row's number and its ``output``, in any order. Marks are put around; what is longer
         than the model reads is cut."""
-        session = self._parts()[2]
+        session = self._parts().session
         order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
         for first in range(0, len(order), BATCH):
             numbers = order[first : first + BATCH]
@@ -50,29 +57,28 @@ class OnnxModel:
             (vectors,) = session.run([output], {"input_ids": ids, "attention_mask": mask})
             yield from zip(numbers, vectors, strict=True)
 
-    def _parts(self) -> tuple[int, Tokenizer, onnxruntime.InferenceSession]:
-        if self._loaded is None:
+    def _parts(self) -> _Loaded:
+        loaded = self._loaded
+        if loaded is None or loaded.process != os.getpid():
             with self._lock:
-                if self._loaded is None:
-                    self._loaded = (os.getpid(), *self._load())
-        return self._loaded
+                loaded = self._loaded
+                if loaded is None or loaded.process != os.getpid():
+                    # ending a session of the parent would wait for threads that are not here
+                    self._left_behind.append(loaded)
+                    self._loaded = loaded = self._load()
+        return loaded
 
-    def _load(self) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    def _load(self) -> _Loaded:
         folder = self.files.folder
         try:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             tokenizer.no_padding()
             tokenizer.no_truncation()
-            return tokenizer, _session(folder / GRAPH, self._threads)
+            return _Loaded(os.getpid(), tokenizer, _session(folder / GRAPH, self._threads))
         except Exception as error:  # both libraries raise bare Exception and classes of their own
             raise ModelUnavailable(
                 f"the model cannot be loaded ({type(error).__name__}); {REMEDY}"
             ) from error
-
-    def _forget(self) -> None:
-        """In a forked child: start anew, and never run the destructor of what the parent's threads hold."""
-        self._left_behind.append(self._loaded)
-        self._loaded, self._lock = None, threading.Lock()
 
 
 @lru_cache(maxsize=4)
