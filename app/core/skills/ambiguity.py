@@ -14,7 +14,8 @@ from app.core.skills.tokens import Page
 _NEAR = 8  # words on each side in which a context word counts
 _CLOSE = 5  # words between an ambiguous name and a tool that vouches for it
 _LIST_GAP = re.compile(
-    r"\s{0,3}(?:[,;/|•·●▪◦*+&]|\n\s{0,3}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder)\s|,\s(?:and|et|und|or|ou)\s)\s{0,3}"
+    r"\s{0,3}(?:[,;/|•·●▪◦*+&]|\n\s{0,3}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder|ni|nor|sowie|noch)\s"
+    r"|,\s(?:and|et|und|or|ou|oder|nor|sowie)\s|\s(?:و|او|ولا)(?:ال|بال|ب)?\s?)\s{0,3}"
 )
 _LONGEST_LIST_GAP = 12
 _ELISIONS = ("d", "l", "qu")
@@ -98,9 +99,13 @@ def _has_context(candidate: Candidate, page: Page) -> bool:
 
 def _in_list(candidates: Sequence[Candidate], before: int, page: Page) -> bool:
     left, right = candidates[before], candidates[before + 1]
-    gap = page.folded.text[left.end : right.start]
-    listed = len(gap) <= _LONGEST_LIST_GAP and _LIST_GAP.fullmatch(gap) is not None
+    listed = is_list_gap(page.folded.text[left.end : right.start])
     return listed and "soft" not in (left.term.kind, right.term.kind)
+
+
+def is_list_gap(gap: str) -> bool:
+    """Whether what stands between two names only lists them."""
+    return len(gap) <= _LONGEST_LIST_GAP and _LIST_GAP.fullmatch(gap) is not None
 
 
 def _vouches(other: Candidate, own: Candidate) -> bool:

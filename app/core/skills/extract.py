@@ -9,6 +9,7 @@ from functools import lru_cache
 from app.core.skills.ambiguity import Candidate, as_written, settle
 from app.core.skills.arabic import LETTER, known_form
 from app.core.skills.compounds import GERMAN_WORDS, SHORTEST, compound_reader
+from app.core.skills.hanging import hanging
 from app.core.skills.index import TermIndex, index_of
 from app.core.skills.lexicon import Lexicon, default_lexicon
 from app.core.skills.tokens import Page, read_page
@@ -32,12 +33,19 @@ def extract(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
 
     Text after the first MAX_CHARACTERS characters is not read.
     """
-    index = index_of(lexicon or default_lexicon())
+    page, found = read_candidates(text, index_of(lexicon or default_lexicon()))
+    return [mention_of(candidate, page) for candidate in found]
+
+
+def read_candidates(text: str, index: TermIndex, *, german: bool = False) -> tuple[Page, list[Candidate]]:
+    """The page with the candidates that count. ``german``: compounds are opened whatever the words around."""
     page = read_page(text[:MAX_CHARACTERS])
-    named = _named(page, _words(page, index), index)
-    found = sorted([*named, *_compounded(page, index)], key=lambda candidate: candidate.start)
-    named_skills = [candidate for candidate in _apart(found) if candidate.term.skill]
-    return [_mention(candidate, page) for candidate in settle(named_skills, page)]
+    german = german or not GERMAN_WORDS.isdisjoint(page.words)
+    named = list(_named(page, _words(page, index), index))
+    parted = [*_compounded(page, index, german), *hanging(page, index)]
+    found = sorted([*named, *parted], key=lambda candidate: candidate.start) if parted else named
+    skills = [candidate for candidate in _apart(found) if candidate.term.skill]
+    return page, settle(skills, page)
 
 
 def skill_ids(text: str, lexicon: Lexicon | None = None) -> tuple[str, ...]:
@@ -88,9 +96,8 @@ def _longest_at(place: int, page: Page, words: list[str], index: TermIndex) -> C
     return None
 
 
-def _compounded(page: Page, index: TermIndex) -> Iterator[Candidate]:
+def _compounded(page: Page, index: TermIndex, german: bool) -> Iterator[Candidate]:
     terms, read = index.terms, _compounds_of(index)
-    german = not GERMAN_WORDS.isdisjoint(page.words)
     long = [place for place, word in enumerate(page.words) if len(word) >= SHORTEST and word not in terms]
     for place in long:
         part = read(page.words[place], german)
@@ -108,7 +115,7 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _mention(candidate: Candidate, page: Page) -> Mention:
+def mention_of(candidate: Candidate, page: Page) -> Mention:
     start = page.folded.start_in_source(candidate.start)
     end = page.folded.end_in_source(candidate.end)
     return Mention(candidate.term.skill, start, end, page.folded.source[start:end])
