@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.core.skills.compounds import HEADS
 from app.core.skills.index import SEPARATORS, Term
+from app.core.skills.introduced import is_introduced
 from app.core.skills.tokens import Page
 
 _NEAR = 8  # words on each side in which a context word counts
@@ -84,8 +85,28 @@ def _is_supported(place: int, candidates: Sequence[Candidate], sure: Sequence[bo
     neighbours = [near for near in (place - 1, place + 1) if 0 <= near < len(sure) and sure[near]]
     if any(_in_list(candidates, min(near, place), page) for near in neighbours):
         return True
-    is_letter = candidate.end - candidate.start == 1
-    return not is_letter and any(_vouches(candidates[near], candidate) for near in neighbours)
+    if _is_letter(candidate):
+        return False
+    if any(_vouches(candidates[near], candidate) for near in neighbours):
+        return True
+    alone = candidate.term.kind == "tool" and is_introduced(page, candidate.first, candidate.after)
+    return alone or (candidate.term.kind == "tool" and _is_in_company(place, candidates, page))
+
+
+def _is_letter(candidate: Candidate) -> bool:
+    return candidate.end - candidate.start == 1
+
+
+def _is_in_company(place: int, candidates: Sequence[Candidate], page: Page) -> bool:
+    """Two tools of one file in a list, both ambiguous: "Rust, Go"."""
+    own = candidates[place]
+    for before in (place - 1, place):
+        if 0 <= before < len(candidates) - 1 and _in_list(candidates, before, page):
+            other = candidates[before + 1 if before == place else before]
+            named = other.term.kind == "tool" and other.term.domain == own.term.domain
+            if named and other.term.skill != own.term.skill and not _is_letter(other):
+                return True
+    return False
 
 
 def _has_context(candidate: Candidate, page: Page) -> bool:

@@ -12,6 +12,7 @@ from app.core.skills.compounds import GERMAN_WORDS, SHORTEST, compound_reader
 from app.core.skills.hanging import hanging
 from app.core.skills.index import TermIndex, index_of
 from app.core.skills.lexicon import Lexicon, default_lexicon
+from app.core.skills.spoken import is_spoken
 from app.core.skills.tokens import Page, read_page
 
 MAX_CHARACTERS = 500_000
@@ -44,7 +45,11 @@ def read_candidates(text: str, index: TermIndex, *, german: bool = False) -> tup
     named = list(_named(page, _words(page, index), index))
     parted = [*_compounded(page, index, german), *hanging(page, index)]
     found = sorted([*named, *parted], key=lambda candidate: candidate.start) if parted else named
-    skills = [candidate for candidate in _apart(found) if candidate.term.skill]
+    skills = [
+        candidate
+        for candidate in _apart(found)
+        if candidate.term.skill and is_spoken(candidate.term, page, candidate.first, candidate.after)
+    ]
     return page, settle(skills, page)
 
 
