@@ -18,15 +18,20 @@ _NOISE = re.compile(
     r"|job id)\.? ?:? ?[\w/-]{2,20}"
 )
 _LEGAL = re.compile(
-    r"\b(?:sas|sasu|sarl|suarl|sa|eurl|sci|scop|gmbh(?: co kg)?|ag|kg|ug|se|ltd|limited|plc|llp|llc"
+    r"\b(?:eg|e ?v|mbh|ohg|gbr|kgaa|partg(?: mbb)?"
+    r"|sas|sasu|sarl|suarl|sa|eurl|sci|scop|gmbh(?: co kg)?|ag|kg|ug|se|ltd|limited|plc|llp|llc"
     r"|inc|corp|co"
     r"|bv|nv|srl|sprl|bvba|spa|group|groupe|holding|tunisie|tunisia|france|deutschland|germany|uk|belgium|belgique)\b"
 )
 
 
 def content_hash(posting: JobPosting) -> str:
-    """Changes when what a reader would notice changes; dates of publication and ``raw`` do not count."""
+    """Changes when what a reader would notice changes; dates of publication and ``raw`` do not count.
+
+    An offer that asks for no language has the hash it would have without that field.
+    """
     pay = posting.salary
+    languages = [f"{code} {level or ''}" for code, level in sorted(posting.languages.items())]
     return _hashed(
         posting.title,
         posting.company,
@@ -45,6 +50,7 @@ def content_hash(posting: JobPosting) -> str:
         posting.expires_at and posting.expires_at.isoformat(),
         pay and (str(pay.minimum), str(pay.maximum), pay.currency, pay.period),
         *posting.skills,
+        *(["languages", *languages] if languages else []),
     )
 
 

@@ -6,6 +6,8 @@ level      entry, junior, mid, senior, lead, executive
 remote     onsite, hybrid, remote
 period     hour, day, month, year
 country    ISO 3166 alpha-2; language ISO 639-1; currency ISO 4217
+languages  what the offer asks its candidates to know: ISO 639-1 to A1 A2 B1 B2 C1 C2, or None where no
+           level is said; ``language`` is what it is written in
 """
 
 from __future__ import annotations
@@ -60,4 +62,5 @@ class JobPosting:
     published_at: datetime | None = None
     expires_at: datetime | None = None
     skills: tuple[str, ...] = ()
+    languages: Mapping[str, str | None] = field(default_factory=dict)
     raw: Mapping[str, Any] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from job_scraper.fields.labels import COMPANY, POSTED, labelled
 from job_scraper.fields.links import ID_LENGTH, link_of, own_id, short_text
 from job_scraper.fields.lookup import Fields
 from job_scraper.fields.pay import salary_of
-from job_scraper.fields.terms import contract_of, level_of, skills_of, work_time_of, years_of
+from job_scraper.fields.terms import contract_of, languages_of, level_of, skills_of, work_time_of, years_of
 from job_scraper.fields.where import place_of, remote_of
 from job_scraper.fingerprint import derived_id
 from job_scraper.normalise.dates import TOO_NEW, parse_moment
@@ -92,6 +92,7 @@ def posting_from_record(
         published_at=_published(fields, text, now, habits),
         expires_at=_moment(fields, columns.EXPIRES, now, habits, _LONGEST_OPEN),
         skills=skills_of(fields),
+        languages=languages_of(fields, title, text),
         raw=raw,
     )
 

@@ -57,12 +57,16 @@ LOCATION = _names(
     "categoriesalllocations standort regionde region مكانالعمل الموقع"
 )
 CITY = _names("city jobcity ville commune town locality addresslocality ort stadt المدينه")
-REGION = _names("state jobstate departement addressregion bundesland gouvernorat province")
+REGION = _names("state jobstate departement addressregion bundesland gouvernorat province region")
 COUNTRY = _names(
     "country jobcountry pays countrycode codepays land addresscountry locationcountry "
     "locationcountrycode countryname البلد"
 )
 LANGUAGE = _names("language lang langue sprache postinglanguage detectedlanguage inlanguage اللغه")
+LANGUAGES = _names(
+    "langues languages languesexigees languesrequises languesparlees requiredlanguages languagesrequired "
+    "languageskills spokenlanguages sprachkenntnisse sprachen اللغات"
+)
 CONTRACT = _names(
     "typecontrat typecontratlibelle contracttype contrat typedecontrat contratpropose contract jobtype "
     "employmenttype employmenttypecode employmenttypeid typeofemployment typeofemploymentid jobtypes "

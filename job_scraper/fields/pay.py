@@ -39,7 +39,7 @@ def salary_of(fields: Fields, text: str, country: str | None) -> Salary | None:
                 found = salary_from_text(said, country, period_code(period) if period else None)
                 if found:
                     return found
-    return find_salary(text)
+    return find_salary(text, country)
 
 
 def _from_columns(fields: Fields, country: str | None) -> Salary | None:

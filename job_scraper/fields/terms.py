@@ -1,8 +1,9 @@
-"""Contract, working time, level, years and skills of a record."""
+"""Contract, working time, level, years, skills and languages of a record."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from job_scraper.fields import columns
 from job_scraper.fields.labels import EXPERIENCE, labelled
@@ -15,12 +16,14 @@ from job_scraper.normalise.contract import (
     work_time_from_field,
     work_time_from_text,
 )
+from job_scraper.normalise.languages import languages_asked
 from job_scraper.normalise.level import level_from_field, level_from_text, level_from_title
 from job_scraper.normalise.years import MOST, years_from_field, years_from_text
 
 _SPLIT = re.compile(r"[,;|\n•]| - ")
 _SKILL_LENGTH = 80
 _SKILLS = 50
+_LANGUAGES = "languages"
 
 
 def contract_of(fields: Fields, title: str, text: str, language: str | None) -> str | None:
@@ -70,6 +73,26 @@ def years_of(fields: Fields, text: str) -> float | None:
     line = labelled(text, EXPERIENCE)
     years = years_from_field(line) if line else None
     return years if years is not None else years_from_text(text)
+
+
+def languages_of(fields: Fields, title: str, text: str) -> dict[str, str | None]:
+    """Languages asked for, by a column about them, the title and the text."""
+    columned = (
+        languages_asked(f"{_LANGUAGES}: {said}")
+        for value in fields.each(columns.LANGUAGES)
+        for item in (value[:20] if isinstance(value, list) else [value])
+        if not _is_only_wished(item)
+        for said in texts_of(item)
+    )
+    found: dict[str, str | None] = {}
+    for asked in (*columned, languages_asked(text, title)):
+        found.update((code, found.get(code) or level) for code, level in asked.items())
+    return found
+
+
+def _is_only_wished(item: object) -> bool:
+    """France Travail marks what is asked by E and what is wished by S."""
+    return isinstance(item, Mapping) and item.get("exigence") == "S"
 
 
 def _number(value: object) -> float | None:

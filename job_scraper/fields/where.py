@@ -30,6 +30,8 @@ def _with_city(fields: Fields, listed: Place, country: str | None) -> Place:
     if not city:
         return listed if listed != NOWHERE else parse_place(region, country)
     parts = ", ".join(part for part in (city, region) if part)
+    if region and listed.text == region.strip():
+        listed = NOWHERE
     town = parse_place(parts, listed.country or country)
     return Place(listed.text or town.text, town.city or listed.city, listed.country or town.country)
 

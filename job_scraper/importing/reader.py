@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from job_scraper.importing.csv_file import count_rows, looks_like_table, read_table
-from job_scraper.importing.files import encoding_of, head_of, read_whole
+from job_scraper.importing.files import encoding_of, head_of, open_text, read_whole
 from job_scraper.importing.html_page import read_page
 from job_scraper.importing.items import ImportedRecord, RecordOrError, UnreadableFile
 from job_scraper.importing.json_array import pieces_of, read_array
@@ -21,6 +21,8 @@ from job_scraper.importing.shapes import offers_in
 _HTML = re.compile(r"<(?:!doctype|html|head|body|script|div|meta|\?xml|!--)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TOP: Final = 5000
+_PIECE: Final = 65_536
+_GOES_ON: Final = ",:}]"  # an object that goes on behind a line that ends with a bracket
 
 
 class Kind(StrEnum):
@@ -67,7 +69,8 @@ def kind_of(path: Path) -> Kind:
     if text.startswith("["):
         return Kind.ARRAY
     if text.startswith("{"):
-        return Kind.LINES if _has_whole_first_line(text) else Kind.OBJECT
+        is_lines = _has_whole_first_line(text) if "\n" in text else _has_long_first_line(path)
+        return Kind.LINES if is_lines else Kind.OBJECT
     if text.startswith("<") and _HTML.search(text[:_TOP]):
         return Kind.PAGE
     if len(_CONTROL.findall(text[:_TOP])) > len(text[:_TOP]) // 50 or not looks_like_table(text):
@@ -84,6 +87,20 @@ def _has_whole_first_line(text: str) -> bool:
         return isinstance(parse_json(first), dict)
     except NotJson:
         return rest.lstrip().startswith("{") and first.rstrip().endswith("}")
+
+
+def _has_long_first_line(path: Path) -> bool:
+    """The same for a first line longer than the head of the file, judged by where it and the next one meet."""
+    last = ""
+    is_ended = False
+    with open_text(path) as text:
+        while piece := text.readline(_PIECE):
+            said = piece.strip("\ufeff \t\r\n")
+            if said and is_ended:
+                return last == "}" and said[0] not in _GOES_ON
+            last = said[-1] if said else last
+            is_ended = is_ended or (bool(last) and piece.endswith("\n"))
+    return False
 
 
 def _read_object(path: Path) -> Iterator[RecordOrError]:

@@ -26,7 +26,7 @@ AMOUNT = re.compile(
     rf"(?: {{0,2}}(?P<thousand>k(?:ilo)?(?= ?{_CURRENCY})|k(?![a-z])|mille(?= )))?"
     rf"(?: {{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?"
 )
-_SIGN = re.compile(r"[€£$₹\d](?:(?<!\d)|k?eur(?:os?)?(?![a-z])|(?:dt|tnd|chf|gbp|usd)(?![a-z]))")
+_SIGN = re.compile(r"[€£$₹\d](?:(?<!\d)|k(?![a-z])|k?eur(?:os?)?(?![a-z])|(?:dt|tnd|chf|gbp|usd)(?![a-z]))")
 _MONEY_WORDS = frozenset(word for word in CURRENCY_BY_WORD if word.isalpha())
 _AROUND: Final = 48
 _GAP_WORDS = re.compile(r"[a-z']+|[\u0600-\u06ff]+|[^\sa-z'\u0600-\u06ff]")
@@ -70,16 +70,21 @@ def amounts(folded: str, start: int = 0, end: int = 2_000) -> Iterator[Amount]:
 
 
 def amounts_with_currency(text: str) -> Iterator[Amount]:
-    """Those of a long text, looked for only around signs of money; offsets are those of its fold."""
+    """Those of a long text, looked for only around signs of money; offsets are those of its fold.
+
+    ``45-50K`` counts as such, with no currency.
+    """
     folded = fold(text)
     marks = sorted(offsets(text, _MONEY_WORDS) + [mark.span() for mark in _SIGN.finditer(folded)])
     start = end = 0
     for first, last in marks:
         if first - _AROUND > end:
-            yield from (amount for amount in amounts(folded, start, end) if amount.currency)
+            yield from (
+                amount for amount in amounts(folded, start, end) if amount.currency or amount.thousands
+            )
             start = max(0, first - _AROUND)
         end = last + _AROUND
-    yield from (amount for amount in amounts(folded, start, end) if amount.currency)
+    yield from (amount for amount in amounts(folded, start, end) if amount.currency or amount.thousands)
 
 
 def _amount(found: re.Match[str]) -> Amount:

@@ -11,7 +11,7 @@ from job_scraper.fold import words
 from job_scraper.literals import read_literal
 from job_scraper.normalise.characters import one_line
 from job_scraper.normalise.place_part import SMALL_WORDS, US, Part, classify, has_gb_postcode
-from job_scraper.places.countries import country_by_code, country_of
+from job_scraper.places.countries import NAMESAKES, country_by_code, country_of
 from job_scraper.places.tables import has_region_code, towns_named
 
 _SEPARATORS = re.compile(r"[,;|·•()\[\]\n/]| [-–—] |(?<=\w): ")
@@ -121,6 +121,7 @@ def _of_text(text: str, country: str | None) -> Place:
     parts = _parts(shown)
     if len(parts) == 1 and len(shown) == 2 and shown.isupper() and country_by_code(shown):
         is_ambiguous = parts[0].kind == "state" and shown not in {"DE", "TN"}
+        is_ambiguous = is_ambiguous or (country is not None and country_by_code(shown) in NAMESAKES)
         return Place(shown, None, country if is_ambiguous else country_by_code(shown))
     found = _country(parts, country) or ("GB" if has_gb_postcode(shown) else None) or country
     town = _town(parts, found)
@@ -149,14 +150,16 @@ def _split_tail(pieces: list[str]) -> list[Part]:
 
 def _country(parts: list[Part], known: str | None) -> str | None:
     """What the string itself says: a country's name, then a code at its end, then a region."""
+    towns = {town.country for part in parts for town in part.towns}
     named = [part.country for part in parts if part.kind == "country"]
+    if named and known is not None and named[-1] in NAMESAKES and (len(parts) == 1 or known in towns):
+        return known
     if named:
         return named[-1]
     coded = _code_country(parts, known) if len(parts) > 1 else None
     if coded:
         return coded
     regions = [part.country for part in parts if part.kind == "region" and part.country]
-    towns = {town.country for part in parts for town in part.towns}
     if known in regions or known in towns:
         return known
     return regions[-1] if regions else None
@@ -167,9 +170,13 @@ def _code_country(parts: list[Part], known: str | None) -> str | None:
     last = parts[-1].text
     code = country_by_code(last) if len(last) in (2, 3) and last.isupper() else None
     is_state = parts[-1].kind == "state"
+    towns = {town.country for part in parts[:-1] for town in part.towns}
+    if code in NAMESAKES and code not in towns and (towns or known):
+        return known
+    if known in towns and code != known and not (code in towns or (is_state and US in towns)):
+        return known
     if code is None or not is_state:
         return code or (US if is_state else None)
-    towns = {town.country for part in parts[:-1] for town in part.towns}
     if code in towns or known == code:
         return code
     if US in towns or known == US or code not in {"DE", "TN"}:

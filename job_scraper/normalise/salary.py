@@ -26,6 +26,11 @@ _FLOOR_AFTER = re.compile(
 _PAY = re.compile(pay.PAY_WORDS)
 _NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
 _MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
+_WAGES = re.compile(r"[^\n\d]{0,20}" + pay.WAGES_A_YEAR)
+_LABELLED = re.compile(
+    r"(?:salaires?|remuneration|salary|salaries|gehalt|\w{0,12}vergutung|entgelt|\blohn|\bpay|راتب|الاجر)"
+    r"[^\n\d.;!?]{0,30}\Z"
+)
 _ESTIMATED = re.compile(r"estimat|estime|geschatzt")
 _ONLY_FIGURES = re.compile(r"[\d\s.,'/-]*(?:(?:a|to|bis|et|and|und) ?[\d\s.,'/-]*)?")
 _BEFORE = 60
@@ -55,23 +60,28 @@ def salary_from_text(text: str, country: str | None = None, period: str | None =
     return None
 
 
-def find_salary(text: str) -> Salary | None:
-    """Pay said in prose: an amount with its currency, and beside it a period or a word for pay."""
+def find_salary(text: str, country: str | None = None) -> Salary | None:
+    """Pay said in prose: an amount with its currency, and beside it a period or a word for pay.
+
+    The currency of ``country`` does for ``Salaire : 45-50K``.
+    """
     folded = fold(text)
+    home = currency_of(country) if country else None
     for amount in amounts_with_currency(text):
         before = folded[max(0, amount.start - _BEFORE) : amount.start]
         after = folded[amount.end : amount.end + _AFTER]
         period = _period_near(folded, amount)
-        if not _is_pay(amount, period, before, after):
+        labelled = _LABELLED.search(before) is not None
+        currency = amount.currency or (home if labelled and amount.thousands else None)
+        if currency is None or not _is_pay(amount, period, before, after, labelled):
             continue
-        excerpt = text[max(0, amount.start - 20) : amount.end + 30]
-        found = _salary(amount, folded, amount.currency or "", period, _whole_words(excerpt))
+        found = _salary(amount, folded, currency, period, _excerpt(text, amount))
         if found:
             return found
     return None
 
 
-def _is_pay(amount: Amount, period: str | None, before: str, after: str) -> bool:
+def _is_pay(amount: Amount, period: str | None, before: str, after: str, labelled: bool) -> bool:
     """Not turnover, bonus or meal vouchers, which the same line would name."""
     line_before, line_after = before.rpartition("\n")[2], after.partition("\n")[0]
     named = _PAY.search(before) is not None
@@ -81,15 +91,26 @@ def _is_pay(amount: Amount, period: str | None, before: str, after: str) -> bool
         return False
     named = named or _PAY.search(line_after) is not None
     if period is None:
-        return (named and amount.low >= _CLEARLY_YEARLY) or (
-            amount.thousands and amount.low >= _CLEARLY_YEARLY
+        return (
+            (named and amount.low >= _CLEARLY_YEARLY)
+            or (amount.thousands and amount.low >= _CLEARLY_YEARLY)
+            or (labelled and _is_monthly(amount))
         )
     return named or amount.is_range or period in {"month", "year"} or amount.low <= _HIGHEST_UNNAMED
 
 
-def _whole_words(excerpt: str) -> str:
-    """An excerpt cut somewhere, without its first and last fragment."""
-    return " ".join(excerpt.split(" ")[1:-1]) or excerpt
+def _is_monthly(amount: Amount) -> bool:
+    """Behind a word for pay, a figure of the size of a monthly wage needs no period."""
+    return _only_period(amount.low, amount.currency or "", known_money=True) == "month"
+
+
+def _excerpt(text: str, amount: Amount) -> str:
+    """The amount with what stands around it, without fragments of words at the edges."""
+    start, end = max(0, amount.start - 20), amount.end + 30
+    head, tail = text[start : amount.start], text[amount.end : end]
+    head = head.partition(" ")[2] if start else head
+    tail = tail.rpartition(" ")[0] if end < len(text) else tail
+    return head + text[amount.start : amount.end] + tail
 
 
 def salary_from_fields(
@@ -143,6 +164,8 @@ def _period_near(folded: str, amount: Amount) -> str | None:
     after = _PERIODS.search(folded[amount.end : amount.end + 32])
     if after:
         return after.lastgroup
+    if amount.low < _CLEARLY_YEARLY and _WAGES.match(folded, amount.end):
+        return "month"
     before = list(_PERIODS.finditer(folded[max(0, amount.start - 40) : amount.start]))
     return before[-1].lastgroup if before else None
 

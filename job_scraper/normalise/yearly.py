@@ -1,20 +1,25 @@
 """Pay of any period and currency as yearly euros, for ordering and filtering only.
 
 ``rates.tsv`` holds units of money for one euro, rounded, from the day of each row to the next row.
-A year has 12 monthly wages, 218 working days (a French full-time year counted in days) and 1,820 paid
+A year has 12 monthly wages unless the text of the pay names another number ("sur 13 mois"),
+218 working days (a French full-time year counted in days) and 1,820 paid
 hours (35 hours in 52 weeks). No tax is taken into account: gross stays gross and net stays net.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from job_scraper.fold import fold
 from job_scraper.posting import Salary
+from job_scraper.vocabulary.pay import WAGES_A_YEAR
 
 PER_YEAR = {"year": Decimal(1), "month": Decimal(12), "day": Decimal(218), "hour": Decimal(1820)}
+_WAGES = re.compile(WAGES_A_YEAR)
 
 
 @lru_cache(maxsize=1)
@@ -43,8 +48,16 @@ def yearly_eur(salary: Salary, on: date) -> tuple[Decimal | None, Decimal | None
     times = PER_YEAR.get(salary.period)
     if rate is None or times is None:
         return None, None
+    if salary.period == "month":
+        times = wages_a_year(salary.text)
     return _euros(salary.minimum, rate * times), _euros(salary.maximum, rate * times)
 
 
 def _euros(amount: Decimal | None, factor: Decimal) -> Decimal | None:
     return None if amount is None else (amount * factor).quantize(Decimal(1))
+
+
+def wages_a_year(text: str) -> Decimal:
+    """How many monthly wages a year has by the text of the pay: 12 when it does not say."""
+    found = _WAGES.search(fold(text))
+    return Decimal((found["wages"] or found["named"]).replace(",", ".")) if found else PER_YEAR["month"]

@@ -35,6 +35,11 @@ _OTHER_NAMES = {
 # Overseas departments have codes of their own; their law, money and job boards are France's.
 _PART_OF = {"RE": "FR", "GP": "FR", "MQ": "FR", "GF": "FR", "YT": "FR", "UK": "GB"}
 _NOT_COUNTRIES = frozenset({"georgia", "jersey", "georgien", "georgie", "norfolk"})
+# Small territories whose names or codes are also those of towns, counties and departments elsewhere.
+NAMESAKES = frozenset(
+    {"AX", "BL", "BM", "BV", "CC", "CX", "GG", "HM", "IM", "JE", "KY", "MF", "MS", "NF", "NU", "PM", "PN"}
+    | {"SH", "SJ", "SX", "TC", "TK", "WF", "GE"}
+)
 
 
 @lru_cache(maxsize=1)

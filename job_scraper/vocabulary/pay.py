@@ -64,6 +64,12 @@ PERIOD_PATTERNS = {
         r"|\bjahresgehalt\b|\bjahresbrutto\w{0,6}\b|\bbrutto/jahr\b|سنوي|في السنه|/ ?سنه"
     ),
 }  # fmt: skip
+# "sur 13 mois", "x 13,5", "13 Monatsgehälter": how many monthly wages a year has, over folded text.
+WAGES_A_YEAR = (
+    r"(?:(?:\bsur|\bover|\bpar an sur|\bpaye\w{0,2} sur|\bpaid over|[x*]) {0,2}(?P<wages>1[2-6](?:[.,]\d{1,2})?)"
+    r" {0,2}(?:mois|months|salaires|mensualites|monate|monatsgehalter|gehalter)\b"
+    r"|(?<![\d.,])(?P<named>1[2-6](?:[.,]\d{1,2})?) {0,2}(?:monatsgehalter|gehalter|monthly salaries))"
+)
 PERIOD_FIELD = {
     "hour": "h hour hourly hr per_hour heure horaire stunde stundenlohn taux_horaire par_heure",
     "day": "d day daily per_day jour journalier tag tjm par_jour",

@@ -57,6 +57,24 @@ def test_json_lines(file: Path) -> None:
     assert count_records(file) == 3
 
 
+@pytest.mark.parametrize("length", [70_000, 999_000, 1_100_000])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n  \n"])
+def test_json_lines_that_begin_with_a_long_one(file: Path, length: int, end: str) -> None:
+    long = {"title": "Comptable", "company": "Exemple", "description": "é" * length}
+    file.write_text(end.join(json.dumps(offer, ensure_ascii=False) for offer in (long, *OFFERS)), "utf-8")
+    assert kind_of(file) is Kind.LINES
+    assert records(file)[-3:] == OFFERS
+    assert errors(file) == ([(1, "too_large")] if length > 1_000_000 else [])
+
+
+@pytest.mark.parametrize("rest", ["", "\n", '\n, "url": "https://jobs.example.net/1"}', '\n"x"}'])
+def test_an_object_with_a_long_first_line(file: Path, rest: str) -> None:
+    whole = json.dumps({"title": "a", "company": "b", "place": {"name": "c" * 70_000}})
+    opened = whole[:-1] + "," if rest == '\n"x"}' else whole[: -1 if "url" in rest else None]
+    file.write_text(opened + rest, "utf-8")
+    assert kind_of(file) is Kind.OBJECT
+
+
 @pytest.mark.parametrize(
     "document",
     [

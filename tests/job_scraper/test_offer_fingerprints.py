@@ -49,6 +49,12 @@ def test_two_boards_write_one_offer(title: str, company: str, city: str) -> None
     assert near_duplicate_key(title, company, city) == near_duplicate_key("Data Engineer", "Exemple", "Paris")
 
 
+@pytest.mark.parametrize("form", ["eG", "e.V.", "GmbH & Co. KG", "mbH", "KGaA", "GbR"])
+def test_legal_forms_do_not_part_offers(form: str) -> None:
+    bare = near_duplicate_key("Bankkauffrau", "Muster", "Köln")
+    assert near_duplicate_key("Bankkauffrau", f"Muster {form}", "Köln") == bare
+
+
 def test_other_offers_have_other_keys() -> None:
     keys = {
         near_duplicate_key("Data Engineer", "Exemple", "Paris"),

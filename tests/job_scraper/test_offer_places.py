@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,33 @@ from hypothesis import strategies as st
 from job_scraper.normalise.place import NOWHERE, parse_place
 from job_scraper.places.countries import country_of, currency_of
 from job_scraper.places.tables import towns_named
+from job_scraper.record import posting_from_record
+
+
+@pytest.mark.parametrize(
+    ("columns", "meant"),
+    [
+        ({"location": "Norwich, Norfolk", "country": "GB"}, ("Norwich", "GB")),
+        ({"location": "Norwich, NF", "country": "GB"}, ("Norwich", "GB")),
+        ({"location": "NF", "country": "GB"}, (None, "GB")),
+        ({"location": "Aylsham, NF", "country": "GB"}, ("Aylsham", "GB")),
+        ({"location": "Aylsham, KY", "country": "GB"}, ("Aylsham", "GB")),
+        ({"city": "Norwich", "region": "NF", "country": "GB"}, ("Norwich", "GB")),
+        ({"city": "Norwich", "region": "NF"}, ("Norwich", "GB")),
+        ({"city": "Nashville", "region": "TN"}, ("Nashville", None)),
+        ({"location": "Pau, PA", "country": "FR"}, ("Pau", "FR")),
+        ({"location": "Lincoln, Saint-Martin", "country": "GB"}, ("Lincoln", "GB")),
+        ({"location": "Saint-Martin", "country": "FR"}, (None, "FR")),
+        ({"location": "Genève, Suisse", "country": "FR"}, ("Genève", "CH")),
+        ({"location": "Nashville, TN", "country": "US"}, ("Nashville", "US")),
+    ],
+)
+def test_a_territory_of_the_same_name_changes_no_known_country(
+    columns: dict[str, str], meant: tuple[str | None, str | None]
+) -> None:
+    record = {"title": "Nurse", "company": "Example", **columns}
+    offer = posting_from_record(record, "demo", datetime(2026, 11, 21, tzinfo=UTC))
+    assert (offer.city, offer.country) == meant
 
 
 @pytest.mark.parametrize(

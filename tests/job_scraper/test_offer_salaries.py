@@ -134,6 +134,9 @@ def test_what_is_not_pay(written: str) -> None:
         ("- Salaire: 34000 euros /an\n- Télétravail partiel", ("34000", "34000", "EUR", "year")),
         ("un salaire annuel, base de 27h hebdomadaire, de 17 938 euros", ("17938", "17938", "EUR", "year")),
         ("Salary: £35,000 - £50,000 (DOE)", ("35000", "50000", "GBP", "year")),
+        ("Salaire : 2 500 € brut sur 13 mois", ("2500", "2500", "EUR", "month")),
+        ("Rémunération : 2 400 à 2 900 DT", ("2400", "2900", "TND", "month")),
+        ("Fixe 150/200 K€", ("150000", "200000", "EUR", "year")),
         ("The rate is £500 per day, outside IR35", ("500", "500", "GBP", "day")),
         ("Wir bieten ein Gehalt von 48.000 € bis 55.000 € im Jahr", ("48000", "55000", "EUR", "year")),
         ("الراتب: من 1200 إلى 1500 دينار شهريا", ("1200", "1500", "TND", "month")),
@@ -141,6 +144,29 @@ def test_what_is_not_pay(written: str) -> None:
 )
 def test_pay_in_prose(text: str, meant: Pay) -> None:
     assert short(find_salary(text)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "meant"),
+    [
+        ("Salaire : 45-50K", "FR", ("45000", "50000", "EUR", "year")),
+        ("Salary 45-50k plus bonus", "GB", ("45000", "50000", "GBP", "year")),
+        ("Gehalt: 45-50K", None, None),
+        ("45-50K", "FR", None),
+        ("We have 45-50K users and pay well", "GB", None),
+        ("Salaire attractif ! Plus de 45K clients", "FR", None),
+    ],
+)
+def test_the_country_supplies_the_currency_of_thousands(
+    text: str, country: str | None, meant: Pay | None
+) -> None:
+    assert short(find_salary(text, country)) == meant
+
+
+def test_the_excerpt_holds_the_whole_amount() -> None:
+    found = find_salary("2 400 à 2 900 DT net par mois")
+    assert found is not None
+    assert found.text == "2 400 à 2 900 DT net par mois"
 
 
 @pytest.mark.parametrize(
@@ -200,6 +226,10 @@ def test_columns(
     [
         (Salary(Decimal(30000), Decimal(36000), "EUR", "year"), (Decimal(30000), Decimal(36000))),
         (Salary(Decimal(2500), None, "EUR", "month"), (Decimal(30000), None)),
+        (Salary(Decimal(2000), None, "EUR", "month", "2 000 € sur 13 mois"), (Decimal(26000), None)),
+        (Salary(Decimal(2000), None, "EUR", "month", "2000€ x 13,5 mois"), (Decimal(27000), None)),
+        (Salary(Decimal(2000), None, "EUR", "month", "2.000 €, 14 Monatsgehälter"), (Decimal(28000), None)),
+        (Salary(Decimal(26000), None, "EUR", "year", "26 K€ sur 13 mois"), (Decimal(26000), None)),
         (Salary(None, Decimal(400), "EUR", "day"), (None, Decimal(87200))),
         (Salary(Decimal(15), Decimal(15), "EUR", "hour"), (Decimal(27300), Decimal(27300))),
         (Salary(Decimal(50000), None, "XXX", "year"), (None, None)),
