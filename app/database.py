@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
+TABLES_LOCK = 7_301_584  # any number, the same in every process
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 SQLITE_PRAGMAS = (
@@ -34,6 +37,22 @@ def begin_immediately() -> Iterator[None]:
         yield
     finally:
         _writing.reset(token)
+
+
+@contextmanager
+def one_at_a_time(engine: Engine, folder: Path) -> Iterator[None]:
+    """Holds back a second process that wants to change the tables at the same time."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": TABLES_LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": TABLES_LOCK})
+        return
+    with (folder / "tables.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # ends with the file, also when the process is killed
+        yield
 
 
 def is_writing() -> bool:

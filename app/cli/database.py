@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from app.database import one_at_a_time
+from app.extensions import db
 from app.services import demo
 
 group = AppGroup("database", help="The database.")
@@ -17,7 +20,8 @@ group = AppGroup("database", help="The database.")
 )
 def prepare(with_demo: bool) -> None:
     """Bring the tables to the current version; safe to repeat."""
-    upgrade()
-    click.echo("Database is up to date.")
-    if with_demo and not demo.has_any_offer():
-        click.echo(f"{demo.load().new} demo offers loaded.")
+    with one_at_a_time(db.engine, current_app.extensions["settings"].data_dir):
+        upgrade()
+        click.echo("Database is up to date.")
+        if with_demo and not demo.has_any_offer():
+            click.echo(f"{demo.load().new} demo offers loaded.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from flask.cli import AppGroup
 from app.services import job_import
 from job_scraper.importing.items import UnreadableFile
 
+SOURCE_NAME = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII | re.IGNORECASE)
 group = AppGroup("jobs", help="Offers.")
 
 
@@ -24,6 +26,8 @@ group = AppGroup("jobs", help="Offers.")
 )
 def import_file(file: Path, source: str, json_file: Path | None) -> None:
     """Read offers from FILE: CSV, JSON, JSON Lines (also .gz) or an HTML page with JobPosting data."""
+    if not SOURCE_NAME.fullmatch(source):
+        raise click.BadParameter("at most 40 letters, digits, - and _", param_hint="--source")
     try:
         with click.progressbar(length=job_import.count(file), label=file.name) as bar:
             report = job_import.run(file, source, on_progress=bar.update)

@@ -9,8 +9,9 @@ from app.models.match import JobMatch
 from app.models.search import SearchHistory
 from app.models.task import Task
 from app.models.user import AccountToken, User, email_key
+from app.models.vector import CvVectors, SkillVector
 
 __all__ = [
-    "CV", "AccountToken", "Base", "Counter", "Job", "JobMatch", "JobSkill", "SearchHistory", "Task", "User",
-    "email_key", "utc_now",
+    "CV", "AccountToken", "Base", "Counter", "CvVectors", "Job", "JobMatch", "JobSkill", "SearchHistory",
+    "SkillVector", "Task", "User", "email_key", "utc_now",
 ]  # fmt: skip

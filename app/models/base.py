@@ -46,7 +46,7 @@ NEVER_REUSE_IDS = {"sqlite_autoincrement": True}  # a deleted person's id must n
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json, list[list[int]]: Json}  # noqa: RUF012
 
 
 def utc_now() -> datetime:

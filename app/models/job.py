@@ -91,6 +91,7 @@ class Job(Base):
     skill_text: Mapped[str] = mapped_column(Text, default="")
     revision: Mapped[int] = mapped_column(BigInteger, index=True)
     view_count: Mapped[int] = mapped_column(default=0)
+    languages: Mapped[dict[str, Any] | None] = mapped_column(Json)
     raw_data: Mapped[dict[str, Any] | None] = mapped_column(Json)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
@@ -101,7 +102,10 @@ class Job(Base):
 
 
 class JobSkill(Base):
-    """A lexicon skill that the offer names; ``position`` is the order of first mention."""
+    """A skill that the offer asks for: an id of the lexicon, or the offer's own word where that has none.
+
+    ``position`` is the order of first mention, ``years`` the experience asked for in this skill.
+    """
 
     __tablename__ = "job_skills"
     __table_args__ = (Index("ix_job_skills_skill", "skill", "job_id"),)
@@ -110,6 +114,7 @@ class JobSkill(Base):
     skill: Mapped[str] = mapped_column(String(80), primary_key=True)
     is_required: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
+    years: Mapped[float | None]
 
 
 class Counter(Base):

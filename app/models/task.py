@@ -15,7 +15,8 @@ STATES = ("queued", "running", "done", "failed", "cancelled")
 
 class Task(Base):
     """``slot`` makes repeated work unique: two schedulers asking for the same name and slot get
-    one row. ``progress`` is counted work in percent. ``arguments`` never hold personal text."""
+    one row. ``progress`` is counted work in percent. ``arguments`` never hold personal text. From
+    ``wake_at`` on, a waiting task is pushed into the queue again."""
 
     __tablename__ = "tasks"
     __table_args__ = (
@@ -23,6 +24,7 @@ class Task(Base):
         CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name="state"),
         CheckConstraint("progress >= 0 AND progress <= 100", name="progress"),
         Index("ix_tasks_state_heartbeat", "state", "heartbeat_at"),
+        Index("ix_tasks_state_wake", "state", "wake_at"),
         NEVER_REUSE_IDS,
     )
 
@@ -40,4 +42,5 @@ class Task(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
     started_at: Mapped[datetime | None]
     heartbeat_at: Mapped[datetime | None]
+    wake_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

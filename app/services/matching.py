@@ -200,7 +200,8 @@ def _apply_changes(columns: OfferColumns, revision: int) -> OfferColumns:
     changed = db.session.execute(select(*OFFER_COLUMNS).where(Job.revision > revision)).all()
     skills = _skills_of_changed(revision)
     offers = [offer for row in changed if row[9] and (offer := _find_offer(row, skills.get(row[0], ())))]
-    return columns.replaced(offers, removed=[row[0] for row in changed if not row[9]])
+    scorable = {offer.id for offer in offers}
+    return columns.replaced(offers, removed=[row[0] for row in changed if row[0] not in scorable])
 
 
 def _find_offer(row: Sequence[Any], skills: Sequence[tuple[str, bool]]) -> Offer | None:

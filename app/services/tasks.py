@@ -19,7 +19,9 @@ from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
 HEARTBEAT_LIMIT = timedelta(minutes=3)
-FORGOTTEN_AFTER = timedelta(minutes=1)
+FIRST_WAKE = timedelta(minutes=1)  # who wrote a task down pushes it; if not, the reaper does by then
+NEXT_WAKE = timedelta(minutes=15)  # a queue that was emptied loses what it held
+RETRY = timedelta(seconds=30)  # doubled by every attempt
 KEEP_FINISHED = timedelta(days=14)
 
 Handler = Callable[..., str | None]
@@ -34,7 +36,13 @@ def add(
     asked_by_id: int | None = None,
 ) -> Task:
     """Write a task down inside the caller's transaction; ``start`` it after the commit."""
-    task = Task(name=name, arguments=dict(arguments), slot=slot, asked_by_id=asked_by_id)
+    task = Task(
+        name=name,
+        arguments=dict(arguments),
+        slot=slot,
+        asked_by_id=asked_by_id,
+        wake_at=utc_now() + FIRST_WAKE,
+    )
     session.add(task)
     session.flush()
     return task
@@ -89,7 +97,8 @@ def run(task_id: int, handlers: Mapping[str, Handler]) -> None:
 
 
 def reap() -> list[int]:
-    """Wake tasks that a killed worker left running, or that were never pushed; give up after the last attempt."""
+    """Wake tasks that a killed worker left running, that were never pushed or wait for another attempt;
+    give up after the last attempt."""
     now = utc_now()
     lost = (Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
     ended = {"finished_at": now, "message": "the worker was lost"}
@@ -98,14 +107,10 @@ def reap() -> list[int]:
         session.execute(
             update(Task).where(*lost, Task.attempts >= Task.max_attempts).values(state="failed", **ended)
         )
-        session.execute(update(Task).where(*lost).values(state="queued", heartbeat_at=None))
-        waiting = session.scalars(
-            select(Task.id).where(
-                Task.state == "queued",
-                or_(Task.heartbeat_at.is_(None), Task.heartbeat_at < now - FORGOTTEN_AFTER),
-                Task.created_at < now - FORGOTTEN_AFTER,
-            )
-        ).all()
+        session.execute(update(Task).where(*lost).values(state="queued", heartbeat_at=None, wake_at=now))
+        due = (Task.state == "queued", or_(Task.wake_at.is_(None), Task.wake_at <= now))
+        waiting = session.scalars(select(Task.id).where(*due)).all()
+        session.execute(update(Task).where(*due).values(wake_at=now + NEXT_WAKE))
     for task_id in waiting:
         queue.push(task_id)
     return list(waiting)
@@ -152,4 +157,5 @@ def _give_back(task_id: int, attempt: int, fault: str) -> None:
             task.state = "failed" if attempt >= task.max_attempts else "queued"
         task.finished_at = None if task.state == "queued" else now
         task.heartbeat_at = now
+        task.wake_at = now + RETRY * 2**attempt
         task.message = fault

@@ -102,7 +102,7 @@ def test_a_fault_is_tried_again_until_the_last_attempt(context: Flask) -> None:
         change(
             task_id,
             heartbeat_at=utc_now() - timedelta(minutes=5),
-            created_at=utc_now() - timedelta(minutes=5),
+            wake_at=utc_now() - timedelta(minutes=5),
         )
         if attempt > 1:
             assert tasks.reap() == [task_id]
@@ -118,7 +118,6 @@ def test_a_fault_is_tried_again_until_the_last_attempt(context: Flask) -> None:
 
 def test_a_failed_attempt_is_not_tried_again_at_once(context: Flask) -> None:
     task_id = ask()
-    change(task_id, created_at=utc_now() - timedelta(hours=1))
     tasks.run(task_id, {"work": lambda: 1 / 0})  # type: ignore[dict-item, return-value]
     assert row(task_id).state == "queued"
     assert tasks.reap() == []
@@ -134,9 +133,9 @@ def test_an_unknown_task_fails_without_stopping_the_worker(context: Flask) -> No
 def test_a_lost_worker_s_task_runs_again_and_at_last_fails(context: Flask) -> None:
     old = utc_now() - timedelta(hours=1)
     lost, last, alive = ask(), ask(), ask()
-    change(lost, state="running", attempts=1, heartbeat_at=old, created_at=old)
-    change(last, state="running", attempts=3, heartbeat_at=old, created_at=old)
-    change(alive, state="running", attempts=1, heartbeat_at=utc_now(), created_at=old)
+    change(lost, state="running", attempts=1, heartbeat_at=old)
+    change(last, state="running", attempts=3, heartbeat_at=old)
+    change(alive, state="running", attempts=1, heartbeat_at=utc_now())
     waiting = queue.length()
     assert tasks.reap() == [lost]
     assert queue.length() == waiting + 1
@@ -153,7 +152,7 @@ def test_a_worker_that_was_taken_for_lost_does_not_end_another_s_work(context: F
 
     def slow() -> str:
         change(
-            task_id, heartbeat_at=utc_now() - timedelta(hours=1), created_at=utc_now() - timedelta(hours=1)
+            task_id, heartbeat_at=utc_now() - timedelta(hours=1), wake_at=utc_now() - timedelta(hours=1)
         )
         tasks.reap()
         assert tasks._claim(task_id)  # the next worker has it now
@@ -179,9 +178,20 @@ def test_long_work_gives_signs_of_life(context: Flask, monkeypatch: pytest.Monke
     assert threading.active_count() < 10, "the heart stopped with the work"
 
 
+def test_a_waiting_task_is_not_pushed_every_minute(context: Flask) -> None:
+    task_id = ask()
+    change(task_id, wake_at=utc_now() - timedelta(seconds=1))
+    assert tasks.reap() == [task_id]
+    waiting = queue.length()
+    assert tasks.reap() == []
+    assert queue.length() == waiting
+    change(task_id, wake_at=utc_now() - timedelta(seconds=1))
+    assert tasks.reap() == [task_id], "a queue may have lost it"
+
+
 def test_one_that_was_never_pushed_is_found(context: Flask) -> None:
     fresh, forgotten = ask(), ask()
-    change(forgotten, created_at=utc_now() - timedelta(minutes=2))
+    change(forgotten, wake_at=utc_now() - timedelta(minutes=2))
     assert tasks.reap() == [forgotten]
     assert row(fresh).state == "queued"
 

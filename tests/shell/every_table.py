@@ -7,7 +7,18 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import CV, AccountToken, Base, JobMatch, SearchHistory, Task, User, utc_now
+from app.models import (
+    CV,
+    AccountToken,
+    Base,
+    CvVectors,
+    JobMatch,
+    SearchHistory,
+    SkillVector,
+    Task,
+    User,
+    utc_now,
+)
 from app.services.transaction import transaction
 from tests.factories import make_user, posting, store
 
@@ -22,6 +33,8 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(match(user_id, cv_id, job_id))
         session.add(SearchHistory(user_id=user_id, search_key="k", query_text="python", results_count=3))
         session.add(token(user_id))
+        session.add(CvVectors(cv_id=cv_id, model="m", lines=[[0, 1]], vectors=bytes(8)))
+        session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8)))
         session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
     return user_id, cv_id, job_id
 
