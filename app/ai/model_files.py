@@ -16,6 +16,7 @@ from app.ai.errors import ModelUnavailable
 
 NAME = "all-MiniLM-L6-v2"
 DIMENSIONS = 384
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_PIECES = 256
 """Wordpieces read of one text, the two marks of start and end among them."""
 
@@ -38,15 +39,20 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class ModelFiles:
-    """A checked folder. ``weights_sha256`` is the hash of the weights as set up."""
+    """A checked folder; the hashes are those written at set-up."""
 
     folder: Path
     weights_sha256: str
+    graph_sha256: str
 
     @property
     def model_id(self) -> str:
         """The same for every engine that computes the same vectors."""
-        return f"{NAME}@{self.weights_sha256[:12]}/{MAX_PIECES}"
+        return model_id(NAME, self.weights_sha256, MAX_PIECES)
+
+
+def model_id(name: str, weights_sha256: str, pieces: int) -> str:
+    return f"{name}@{weights_sha256[:12]}/{pieces}"
 
 
 def sha256_of(path: Path) -> str:
@@ -68,7 +74,7 @@ def check(folder: Path) -> ModelFiles:
         if name not in files:
             raise ModelUnavailable(f"{MANIFEST} does not name {name}; {REMEDY}")
         _check_file(folder / name, files[name])
-    return ModelFiles(folder, files[WEIGHTS].sha256)
+    return ModelFiles(folder, files[WEIGHTS].sha256, files[GRAPH].sha256)
 
 
 def _manifest(path: Path) -> list[StoredFile]:
@@ -80,7 +86,7 @@ def _manifest(path: Path) -> list[StoredFile]:
         ]
     except FileNotFoundError:
         raise ModelUnavailable(f"no sentence model is set up in {path.parent.name}; {REMEDY}") from None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise ModelUnavailable(f"{path.name} cannot be read ({type(error).__name__}); {REMEDY}") from None
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from app.ai.errors import ModelUnavailable
-from app.ai.model_files import NAME, sha256_of
+from app.ai.model_files import NAME, WEIGHTS_SHA256, model_id, sha256_of
 from app.ai.texts import readable
 
 
@@ -57,7 +57,8 @@ def open_sentence_transformers(folder: Path, threads: int) -> SentenceTransforme
 
 
 def _model_id(weights: Sequence[Path], model: SentenceTransformer) -> str:
+    """For our own model the same as on ONNX Runtime, whose vectors are the same."""
     hashes = [sha256_of(path) for path in weights]
     code = hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
-    name = NAME if code.startswith("53aa51172d14") else weights[0].parent.name
-    return f"{name}@{code[:12]}/{model.max_seq_length}"
+    name = NAME if code == WEIGHTS_SHA256 else weights[0].parent.resolve().name
+    return model_id(name, code, int(model.max_seq_length or 0))
