@@ -37,18 +37,24 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """``longest`` tells for a first word how many words its longest phrase has."""
+    """``longest`` tells for a first word how many words its longest phrase has; ``openings`` has the
+    first two words of every longer one."""
 
     kinds: Mapping[str, frozenset[str]]
+    openings: frozenset[str]
     longest: Mapping[str, int]
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """From left to right, the longest at each place; they never overlap."""
-        free, longest, kinds = 0, self.longest, self.kinds
-        for first in [place for place, word in enumerate(words) if word in longest]:
-            if first < free:
+        longest, kinds, openings = self.longest, self.kinds, self.openings
+        known = [place for place, word in enumerate(words) if word in longest]
+        following = [*words, ""]
+        free = 0
+        for first in known:
+            word = words[first]
+            if first < free or not (f"{word} {following[first + 1]}" in openings or word in kinds):
                 continue
-            for after in range(min(len(words), first + longest[words[first]]), first, -1):
+            for after in range(min(len(words), first + longest[word]), first, -1):
                 found = kinds.get(" ".join(words[first:after]))
                 if found is not None:
                     yield Hit(found, first, after)
@@ -103,7 +109,9 @@ def _lines(file: Path) -> Iterator[tuple[str, str]]:
 def _phrases(kinds: Mapping[str, Iterable[str]]) -> Phrases:
     kept = {key: frozenset(names) for key, names in kinds.items() if names}
     longest: dict[str, int] = {}
+    openings: set[str] = set()
     for key in kept:
-        first, *more = key.split(" ")
-        longest[first] = max(1 + len(more), longest.get(first, 0))
-    return Phrases(kept, longest)
+        words = key.split(" ")
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+        openings.add(" ".join(words[:2]))
+    return Phrases(kept, frozenset(openings), longest)

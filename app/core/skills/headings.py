@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.core.skills.clauses import LINE, SENTENCE, Layout, initial
@@ -47,7 +48,12 @@ def headings_of(page: Page, words: Sequence[str], layout: Layout, cues: Cues) ->
 
 def _section(hit: Hit) -> str:
     """The section a heading names; of a phrase that could name two, the first in order of SECTIONS."""
-    return next((_SECTION_OF[kind] for kind in HEADINGS if kind in hit.kinds), "")
+    return _section_of(hit.kinds)
+
+
+@lru_cache(maxsize=1024)
+def _section_of(kinds: frozenset[str]) -> str:
+    return next((_SECTION_OF[kind] for kind in HEADINGS if kind in kinds), "")
 
 
 class _Reader:

@@ -12,9 +12,10 @@ from app.core.skills.extract import Mention, mention_of, read_candidates
 from app.core.skills.headings import headings_of
 from app.core.skills.index import index_of
 from app.core.skills.lexicon import Lexicon, default_lexicon
+from app.core.skills.near_misses import near_misses
 from app.core.skills.scopes import DENIED, NEEDED, WISHED, Scopes
 from app.core.skills.sections import sections_of, sentences_of
-from app.core.skills.years import years_of
+from app.core.skills.years import year_spans, years_of
 
 NOT_ASKED = ("about_us", "benefits")
 
@@ -48,27 +49,31 @@ class Asked:
 
 
 def read_skills(text: str, lexicon: Lexicon | None = None, *, language: str | None = None) -> list[SkillUse]:
-    """In text order, without overlaps. Cues of all languages count whatever ``language`` says.
+    """In text order, without overlaps; misspelt names of tools in lists count too.
 
+    Cues of all languages count whatever ``language`` says.
     ``language``: ISO 639-1 when it is known; "de" opens compounds in texts too short to tell.
     """
     index = index_of(lexicon or default_lexicon())
     page, mentions = read_candidates(text, index, german=language == "de")
     if not mentions:
         return []
+    mentions = sorted([*mentions, *near_misses(page, mentions, index)], key=lambda mention: mention.start)
     cues = default_cues()
     words, layout = cues.words(page), layout_of(page)
     headings = headings_of(page, words, layout, cues)
     sentences = sentences_of(layout, headings, list(cues.running.hits(words)))
     sections = sections_of(sentences, headings, layout)
     scopes = Scopes(page, layout, mentions)
+    spans = year_spans(page)
     years: dict[int, float] = {}
     firsts = [mention.first for mention in mentions]
     for sentence in sentences:
         numbers = range(bisect_left(firsts, sentence.first), bisect_left(firsts, sentence.after))
         if numbers:
             scopes.read(sentence, numbers)
-            years.update(years_of(page, layout, sentence, mentions, numbers))
+            if spans:
+                years.update(years_of(page, layout, sentence, spans, mentions, numbers))
     return [
         _use(
             mention_of(mention, page), sections.of(mention.first), scopes.said.get(number), years.get(number)

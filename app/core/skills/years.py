@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,7 +39,9 @@ _MONTHS = _words("month months mois monat monate monaten شهر اشهر شهو�
 _DUAL = _words("سنتان سنتين عامين عامان")
 _BETWEEN_NUMBERS = _words("to or a ou et and bis oder und الي او and")
 _BEFORE_UNIT = _words("full good solid plus whole pleines bonnes volle vollen gute ou plus")
-_ADJECTIVE = re.compile(r"jahrige[nrsm]?")
+_ADJECTIVES = _words("jahrige jahriger jahrigen jahriges jahrigem")
+_UNITS = _YEARS | _MONTHS | _DUAL | _ADJECTIVES
+_ENDS = _words("hrige riger rigen riges rigem")  # last five letters of "dreijährige"
 _GLUED = re.compile(r"(\d{1,2})(?:\+)?(years?|yrs?|ans?|jahren?|jahre|y)?")
 _NOT_EXPERIENCE = _words(
     "ago old age alt contract contrat vertrag cdd warranty garantie degree studium studies etudes bac "
@@ -64,11 +67,36 @@ class Span(NamedTuple):
     after: int
 
 
+def year_spans(page: Page) -> list[Span]:
+    """Everything on the page that counts years."""
+    words = page.words
+    counting = [place for place, word in enumerate(words) if word in _UNITS or word[-5:] in _ENDS]
+    counting += [place for place, word in enumerate(words) if word[:1].isdigit() and word[-1:].isalpha()]
+    return [
+        span for place in sorted(set(counting)) if (span := _span(page, place)) and 0 < span.years <= _HIGHEST
+    ]
+
+
+def _span(page: Page, place: int) -> Span | None:
+    word = page.words[place]
+    if word in _DUAL:
+        return Span(2.0, place, place + 1)
+    return _counted(page, place) if word in _UNITS else _glued(word, place)
+
+
 def years_of(
-    page: Page, layout: Layout, sentence: Sentence, mentions: Sequence[Candidate], numbers: Sequence[int]
+    page: Page,
+    layout: Layout,
+    sentence: Sentence,
+    spans: Sequence[Span],
+    mentions: Sequence[Candidate],
+    numbers: Sequence[int],
 ) -> Iterator[tuple[int, float]]:
     """Numbers of the mentions of a sentence with the years asked for; a range gives its lower bound."""
-    for span in _spans(page, sentence):
+    for at in range(
+        bisect_left(spans, sentence.first, key=_first), bisect_left(spans, sentence.after, key=_first)
+    ):
+        span = spans[at]
         if not _is_experience(page, sentence, span):
             continue
         clause = _clause(layout, sentence, span)
@@ -77,18 +105,8 @@ def years_of(
             yield number, span.years
 
 
-def _spans(page: Page, sentence: Sentence) -> Iterator[Span]:
-    words = page.words
-    for place in range(sentence.first, sentence.after):
-        word = words[place]
-        if word in _YEARS or word in _MONTHS or _ADJECTIVE.fullmatch(word):
-            span = _counted(page, sentence.first, place)
-        elif word in _DUAL:
-            span = Span(2.0, place, place + 1)
-        else:
-            span = _glued(word, place)
-        if span is not None and 0 < span.years <= _HIGHEST:
-            yield span
+def _first(span: Span) -> int:
+    return span.first
 
 
 def _glued(word: str, place: int) -> Span | None:
@@ -100,9 +118,9 @@ def _glued(word: str, place: int) -> Span | None:
     return Span(_NUMBERS[head], place, place + 1) if jahrige and head in _NUMBERS else None
 
 
-def _counted(page: Page, low: int, unit: int) -> Span | None:
+def _counted(page: Page, unit: int) -> Span | None:
     """The number before the unit, and the lower one of "3 to 5"."""
-    words, first = page.words, unit - 1
+    words, first, low = page.words, unit - 1, 0
     while first > low and words[first] in _BEFORE_UNIT and unit - first < 4:
         first -= 1
     found = _number(page, first, low) if first >= low else None
