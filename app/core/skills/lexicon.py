@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from app.core.skills.folding import fold
+from app.core.skills.links import Link, read_links
 from app.core.skills.table import Row, read_folder, read_phrases
 from app.core.skills.tokens import key_of
 
@@ -27,6 +28,7 @@ class Skill:
 
     ``labels`` has a key for "en" and for each language that says it differently; ``aliases`` are
     all further names in any language. ``context`` and ``case`` say when an ambiguous name counts.
+    ``esco_uri`` is the same skill in ESCO when it was linked.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Skill:
     related: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     case: bool = False
+    esco_uri: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -91,6 +94,10 @@ class Lexicon:
         """In ``language`` when the skill is called differently there, else in English. Raises KeyError."""
         skill = self.skills[id_]
         return skill.labels.get(language, skill.label)
+
+    def name(self, skill: str, language: str = "en") -> str:
+        """As ``label``; what is no id is a name already."""
+        return self.label(skill, language) if skill in self.skills else skill
 
     def code(self, id_: str) -> int:
         """Place of the skill in ``by_code``. Raises KeyError."""
@@ -171,7 +178,44 @@ def _skill(row: Row, ids: Mapping[str, str]) -> Skill:
     )
 
 
+def with_links(lexicon: Lexicon, links: Mapping[str, Link]) -> Lexicon:
+    """The same skills with the addresses and, as aliases, the names of ``links`` that no skill has yet.
+
+    Links of skills that are not in the lexicon are left out.
+    """
+    if not links:
+        return lexicon
+    return Lexicon(
+        (_with_link(lexicon, skill, links) for skill in lexicon.skills.values()), lexicon.not_skills
+    )
+
+
+def _with_link(lexicon: Lexicon, skill: Skill, links: Mapping[str, Link]) -> Skill:
+    link = links.get(skill.id)
+    if link is None:
+        return skill
+    names = (name for said in link.names.values() for name in said if lexicon.find(name) is None)
+    return replace(skill, esco_uri=link.uri, aliases=tuple(dict.fromkeys((*skill.aliases, *names))))
+
+
+_links: dict[str, Link] = {}
+
+
+def use_links(file: Path) -> int:
+    """Make default_lexicon load the links of this file, or none when there is no such file.
+
+    To be called once, when the program starts. Returns how many there are. Raises LexiconError,
+    and then leaves everything as it was.
+    """
+    found = read_links(file)
+    if found != _links:
+        _links.clear()
+        _links.update(found)
+        default_lexicon.cache_clear()
+    return len(found)
+
+
 @cache
 def default_lexicon() -> Lexicon:
-    """The shipped data, read once per process."""
-    return load_lexicon()
+    """The shipped data with the links in use, read once per process."""
+    return with_links(load_lexicon(), _links)
