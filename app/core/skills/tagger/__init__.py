@@ -1,0 +1,1 @@
+"""Skill and knowledge spans in English text that no word list contains."""

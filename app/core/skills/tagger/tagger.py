@@ -1,0 +1,117 @@
+"""Spans of skills and knowledge in sentences that are already split into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.skills.lexicon import Lexicon
+from app.core.skills.tagger.chain import BEGIN, INSIDE, LAYERS, Reals, Sums, best_tags, sums
+from app.core.skills.tagger.features import features
+from app.core.skills.tagger.lexicon_tags import lexicon_tags
+from app.core.skills.tagger.weights import SHIPPED, Weights, load
+
+KNOWLEDGE, SKILL = LAYERS
+LONGEST_SENTENCE = 100
+"""Words read at once; a longer sentence is read in parts."""
+_BLOCK = 4_000  # words, padding included, whose numbers are in memory at once
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Words ``start`` to before ``end``. ``certainty`` is the model's probability of exactly this span."""
+
+    start: int
+    end: int
+    kind: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    sentence: int
+    first: int
+    words: tuple[str, ...]
+
+
+class Tagger:
+    """Knows no word: only the hashed features that ``weights`` were learned for. Made for English."""
+
+    def __init__(self, weights: Weights, lexicon: Lexicon | None = None) -> None:
+        self._weights = weights
+        self._lexicon = lexicon
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED, lexicon: Lexicon | None = None) -> Tagger:
+        """Raises WeightsError."""
+        return cls(load(path), lexicon)
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
+        """Spans of each sentence in order; those of one kind never overlap, a skill may hold knowledge."""
+        found: list[list[Span]] = [[] for _ in sentences]
+        for block in _blocks(_parts(sentences)):
+            for part, spans in zip(block, self._tag(block), strict=True):
+                found[part.sentence] += spans
+        return [sorted(spans) for spans in found]
+
+    def _tag(self, block: Sequence[_Part]) -> Iterator[list[Span]]:
+        lengths = np.array([len(part.words) for part in block])
+        scores = _padded(self._scores(block), lengths)
+        chain = self._weights.chain
+        tags, known = best_tags(scores, lengths, chain), sums(scores, lengths, chain)
+        for number, part in enumerate(block):
+            yield list(_spans(tags[number, : len(part.words)], known, number, part.first))
+
+    def _scores(self, block: Sequence[_Part]) -> Reals:
+        words = [part.words for part in block]
+        return self._weights.scores(features(words, [lexicon_tags(one, self._lexicon) for one in words]))
+
+
+@cache
+def shipped_tagger() -> Tagger:
+    """Read once per process. Raises WeightsError."""
+    return Tagger.load()
+
+
+def _parts(sentences: Sequence[Sequence[str]]) -> list[_Part]:
+    return [
+        _Part(number, first, tuple(words[first : first + LONGEST_SENTENCE]))
+        for number, words in enumerate(sentences)
+        for first in range(0, len(words), LONGEST_SENTENCE)
+    ]
+
+
+def _blocks(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """Alike lengths together, so that little is padded."""
+    block: list[_Part] = []
+    for part in sorted(parts, key=lambda part: len(part.words)):
+        if block and (len(block) + 1) * len(part.words) > _BLOCK:
+            yield block
+            block = []
+        block.append(part)
+    if block:
+        yield block
+
+
+def _padded(scores: Reals, lengths: NDArray[np.int64]) -> Reals:
+    padded = np.zeros((len(lengths), int(lengths.max()), len(LAYERS), 3), dtype=np.float32)
+    padded[np.arange(padded.shape[1]) < lengths[:, None]] = scores
+    return padded
+
+
+def _spans(tags: NDArray[np.int64], known: Sums, sentence: int, first: int) -> Iterator[Span]:
+    length = len(tags)
+    for layer, kind in enumerate(LAYERS):
+        column = tags[:, layer].tolist()
+        for start, tag in enumerate(column):
+            if tag == BEGIN:
+                end = start + 1
+                while end < length and column[end] == INSIDE:
+                    end += 1
+                certainty = known.certainty(sentence, layer, start, end, length)
+                yield Span(first + start, first + end, kind, certainty)
