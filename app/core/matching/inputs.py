@@ -7,8 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.core.cv.profile import Place
+from app.core.matching.invalid import InvalidInput
+
+if TYPE_CHECKING:
+    from app.core.matching.nearness import Nearness
+
+__all__ = [
+    "CEFR",
+    "LEVELS",
+    "REMOTE",
+    "RUNGS",
+    "Candidate",
+    "InvalidInput",
+    "Offer",
+    "SalaryRange",
+    "SkillEvidence",
+]
 
 RUNGS = ("mentioned", "used", "course", "quiz", "proof")
 LEVELS = ("entry", "junior", "mid", "senior", "lead", "executive")
@@ -18,10 +35,6 @@ CEFR = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 LARGEST = 1_000_000_000  # any number above is a mistake of whoever wrote it
 
 SalaryRange = tuple[float | None, float | None]  # euros a year, lower and upper bound
-
-
-class InvalidInput(ValueError):
-    """A candidate or an offer that cannot be compared; the message names the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,8 @@ class SkillEvidence:
 class Candidate:
     """``years`` of experience in all. ``places`` are wished for; with ``places_are_home`` they are
     only where the person lives. ``remote_ok`` is None when the CV does not say. ``languages`` maps
-    ISO 639-1 codes to CEFR levels, None for an unknown level.
+    ISO 639-1 codes to CEFR levels, None for an unknown level. ``near`` says how near the lines of the CV
+    come to skills that it does not name; without it only named and related skills count.
     """
 
     skills: Mapping[str, SkillEvidence] = field(default_factory=dict)
@@ -55,6 +69,7 @@ class Candidate:
     salary_year_eur: SalaryRange | None = None
     languages: Mapping[str, str | None] = field(default_factory=dict)
     places_are_home: bool = False
+    near: Nearness | None = None
 
     def __post_init__(self) -> None:
         for name, evidence in self.skills.items():
@@ -69,14 +84,14 @@ class Candidate:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is known that any part could compare."""
-        known = (self.years, self.remote_ok, self.salary_year_eur)
+        known = (self.years, self.remote_ok, self.salary_year_eur, self.near)
         return not (self.skills or self.titles or self.places) and all(value is None for value in known)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A skill both required and wished counts as required. ``level`` is one of LEVELS, ``remote``
-    one of REMOTE, ``country`` ISO 3166 alpha-2.
+    one of REMOTE, ``country`` ISO 3166 alpha-2. ``skill_years`` are years asked for with a skill.
     """
 
     id: int
@@ -90,9 +105,12 @@ class Offer:
     remote: str | None = None
     salary_year_eur: SalaryRange | None = None
     languages: Mapping[str, str | None] = field(default_factory=dict)
+    skill_years: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _amount("years_min", self.years_min)
+        for years in self.skill_years.values():
+            _amount("skill_years", years)
         _one_of("level", self.level, LEVELS)
         _one_of("remote", self.remote, REMOTE)
         _range("salary_year_eur", self.salary_year_eur)

@@ -5,7 +5,7 @@ The numbers come from the same functions as those for many offers, over columns 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import isnan
 
 import numpy as np
@@ -24,9 +24,8 @@ from app.core.matching.outcome import (
     SkillMatch,
     band_of,
 )
+from app.core.matching.pair_skills import PairSkills, skills_of_pair
 from app.core.matching.parts import PARTS, skills
-from app.core.matching.relations import Credits, canonical, credits_of, with_skill
-from app.core.matching.skill_column import asked_skills, held_points
 from app.core.matching.total import Scores, combined, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, Weights
 
@@ -51,17 +50,15 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     scores = score_all(candidate, columns, weights)
     total = _total(scores)
     known = _known_scores(scores)
-    asked, written = asked_skills(offer), _as_written(offer)
-    credits = {name: credit for name, credit in credits_of(candidate.skills).items() if name in asked}
-    not_held = [name for name in asked if name not in credits or canonical(credits[name].held) != name]
-    gains = _gains(not_held, asked, credits, columns, weights, scores)
+    pair = skills_of_pair(candidate, offer)
+    gains = _gains(pair, columns, weights, scores)
     return Match(
         total=None if total is None else round(total, 1),
         band=band_of(total),
         confidence=round(float(scores.confidence[0]), 3),
         parts=_parts(known, weights, total),
-        matched=_matched(candidate, asked, written, credits, gains),
-        missing=_missing(asked, written, credits, gains),
+        matched=pair.matched(gains),
+        missing=pair.missing(gains),
         reasons=tuple(
             reason for part in PARTS for reason in part.explain(candidate, offer, columns, known[part.name])
         ),
@@ -96,61 +93,16 @@ def _parts(known: Mapping[str, float | None], weights: Weights, total: float | N
     )
 
 
-def _gains(
-    names: Sequence[str],
-    asked: Mapping[str, bool],
-    credits: Credits,
-    columns: OfferColumns,
-    weights: Weights,
-    scores: Scores,
-) -> dict[str, float]:
-    """Points, one decimal, that the total would gain with each skill: the pair is scored again, one
-    row for each; only the skills part can change. 0 where there is no total yet to compare with.
+def _gains(pair: PairSkills, columns: OfferColumns, weights: Weights, scores: Scores) -> dict[str, float]:
+    """Points, one decimal, that the total would gain with each skill that is not held: the pair is scored
+    again, one row for each; only the skills part can change. 0 where there is no total yet to compare with.
     """
-    before = _total(scores)
+    before, names = _total(scores), pair.not_held
     if before is None or not names:
         return dict.fromkeys(names, 0.0)
     rows = np.zeros(len(names), np.int64)
-    held = np.array([held_points(asked, with_skill(credits, name, GAIN_RUNG)) for name in names], np.float64)
+    held = np.array([pair.points_with(name, GAIN_RUNG) for name in names], np.float64)
     parts = {name: part.spread(rows) for name, part in scores.parts.items()}
     parts[skills.NAME] = skills.part_of(held, columns.skills.weights[rows], columns.skills.counts[rows])
     after = combined(parts, columns.skills.counts[rows], weights).total.tolist()
     return {name: round(total - before, 1) for name, total in zip(names, after, strict=True)}
-
-
-def _matched(
-    candidate: Candidate,
-    asked: Mapping[str, bool],
-    written: Mapping[str, str],
-    credits: Credits,
-    gains: Mapping[str, float],
-) -> tuple[SkillMatch, ...]:
-    """What is held, wholly or in part, in the order of the offer."""
-    found = []
-    for name, required in asked.items():
-        if name in credits:
-            evidence = candidate.skills[credits[name].held]
-            via = evidence.skill if name in gains else None
-            gain = gains.get(name, 0.0)
-            found.append(SkillMatch(written[name], via, evidence.rung, evidence.lines, required, gain))
-    return tuple(found)
-
-
-def _missing(
-    asked: Mapping[str, bool], written: Mapping[str, str], credits: Credits, gains: Mapping[str, float]
-) -> tuple[MissingSkill, ...]:
-    """What is not held at all, the largest gain first."""
-    missing = [
-        MissingSkill(written[name], required, gains[name])
-        for name, required in asked.items()
-        if name not in credits
-    ]
-    return tuple(sorted(missing, key=lambda skill: (-skill.gain, not skill.required, skill.skill)))
-
-
-def _as_written(offer: Offer) -> dict[str, str]:
-    """The offer's own word for each canonical name, the first one."""
-    words: dict[str, str] = {}
-    for name in (*offer.required, *offer.wished):
-        words.setdefault(canonical(name), name)
-    return words

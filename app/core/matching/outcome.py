@@ -9,11 +9,16 @@ from math import isnan
 # A total from this value on is in the band; below the last one it is weak.
 BANDS = (("strong", 75.0), ("good", 60.0), ("fair", 40.0))
 
+MET, RELATED, MISSING, UNKNOWN = "met", "related", "missing", "unknown"  # states of an asked skill
+NEAR = "near"  # in place of a rung, where only lines of the CV come near
+
 # Reason codes and their parameters. ``side`` is cv, offer or both: who does not say it.
 REASONS: Mapping[str, tuple[str, ...]] = {
     "required_covered": ("matched", "total"),
     "wished_covered": ("matched", "total"),
+    "skills_near": ("count",),
     "skills_proven": ("count",),
+    "skill_years_short": ("skill", "years", "required"),
     "skills_unproven": ("count",),
     "skills_few_asked": ("count",),
     "skills_unknown": ("side",),
@@ -71,8 +76,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SkillMatch:
-    """``skill`` as the offer names it. ``via`` is the held skill when that is another, close one;
-    rung and lines are its evidence. ``gain`` is what holding ``skill`` itself would add.
+    """``skill`` as the offer names it. ``state`` is met, or related: then ``via`` is the close skill that
+    is held, or None where only lines of the CV come near. ``rung`` and ``lines`` are the evidence of the
+    held skill; of lines alone the rung is "near". ``nearness`` (0 to 1) is how near the CV comes in
+    meaning, None where nothing was compared. ``gain`` is what holding ``skill`` itself would add.
     """
 
     skill: str
@@ -81,15 +88,22 @@ class SkillMatch:
     lines: tuple[int, ...]
     required: bool
     gain: float = 0.0
+    state: str = MET
+    nearness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MissingSkill:
-    """``gain`` is the points that the total would gain after a course in the skill."""
+    """``gain`` is the points that the total would gain after a course in the skill. ``state`` is missing,
+    or unknown where neither the lexicon nor any comparison can tell. ``lines`` are the nearest ones.
+    """
 
     skill: str
     required: bool
     gain: float
+    state: str = MISSING
+    nearness: float | None = None
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

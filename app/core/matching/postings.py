@@ -43,18 +43,17 @@ class Postings:
         before: Places = np.concatenate((np.zeros(1, np.int64), np.cumsum(stay, dtype=np.int64)))
         return Postings(before[self.starts], renamed[stay], len(chosen))
 
-    def sums(self, codes: Sequence[int], values: Sequence[int]) -> Reals:
-        """Per row the sum of the values of those ``codes`` that it has.
+    def sums(self, codes: Places, values: Reals) -> Reals:
+        """Per row the sum of the values of those distinct ``codes`` that it has.
 
-        The values are integers, so the sums are exact and the order of the codes cannot matter.
+        The values are whole numbers, so the sums are exact and the order of the codes cannot matter.
         """
-        if not codes:
+        if not len(codes):
             return np.zeros(self.count)
-        chosen = np.array(codes, np.int64)
-        starts = self.starts[chosen]
-        lengths = self.starts[chosen + 1] - starts
+        starts = self.starts[codes]
+        lengths = self.starts[codes + 1] - starts
         before = np.cumsum(lengths) - lengths
         places = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
-        worth = np.repeat(np.array(values, np.float64), lengths)
+        worth = np.repeat(values, lengths)
         sums: Reals = np.bincount(self.rows[places], worth, minlength=self.count).astype(np.float64)
         return sums

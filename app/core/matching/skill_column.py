@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.core.matching.arrays import Places, Reals
+from app.core.matching.arrays import Ints, Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.inputs import Offer
+from app.core.matching.nearness import Nearness, closed
 from app.core.matching.postings import Postings
 from app.core.matching.relations import Credits, canonical
+from app.core.matching.skill_years import Key, SkillYears
 
 REQUIRED_WEIGHT = 3
 WISHED_WEIGHT = 1
@@ -26,12 +28,13 @@ class SkillColumn:
 
     names: Codebook[str]
     postings: Postings
+    years: SkillYears
     weights: Reals
     counts: Reals
 
     @classmethod
     def empty(cls) -> SkillColumn:
-        return cls(Codebook(), Postings.empty(), np.empty(0), np.empty(0))
+        return cls(Codebook(), Postings.empty(), SkillYears.empty(), np.empty(0), np.empty(0))
 
     def extended(self, offers: Sequence[Offer]) -> SkillColumn:
         asked = [asked_skills(offer) for offer in offers]
@@ -39,30 +42,34 @@ class SkillColumn:
         following = iter(codes.tolist())
         rows = [[2 * next(following) + required for required in skills.values()] for skills in asked]
         counts = [len(skills) for skills in asked]
-        weights = [
-            sum(REQUIRED_WEIGHT if required else WISHED_WEIGHT for required in skills.values())
-            for skills in asked
-        ]
+        weights = [sum(map(weight_of, skills.values())) for skills in asked]
         return SkillColumn(
             names,
             self.postings.extended(rows, 2 * len(names)),
+            self.years.extended(
+                [_demands(offer, skills) for offer, skills in zip(offers, asked, strict=True)]
+            ),
             np.concatenate((self.weights, np.array(weights, np.float64))),
             np.concatenate((self.counts, np.array(counts, np.float64))),
         )
 
     def take(self, rows: Places) -> SkillColumn:
-        return SkillColumn(self.names, self.postings.take(rows), self.weights[rows], self.counts[rows])
+        return SkillColumn(
+            self.names,
+            self.postings.take(rows),
+            self.years.take(rows),
+            self.weights[rows],
+            self.counts[rows],
+        )
 
-    def weighted_sums(self, credits: Credits) -> Reals:
-        """Per offer the credit of its skills, each times its weight; unnamed skills have none."""
-        codes: list[int] = []
-        values: list[int] = []
-        for name in credits if len(credits) < len(self.names) else self.names.keys:
-            code, credit = self.names.find(name), credits.get(name)
-            if code is not None and credit is not None:
-                codes += (2 * code, 2 * code + 1)
-                values += (credit.points * WISHED_WEIGHT, credit.points * REQUIRED_WEIGHT)
-        return self.postings.sums(codes, values)
+    def weighted_sums(self, points: Ints) -> Reals:
+        """Per offer the credit of its skills, each times its weight; ``points`` by code of ``names``."""
+        held = np.flatnonzero(points)
+        worth = points[held].astype(np.float64)
+        return self.postings.sums(
+            np.concatenate((2 * held, 2 * held + 1)),
+            np.concatenate((worth * WISHED_WEIGHT, worth * REQUIRED_WEIGHT)),
+        )
 
 
 def asked_skills(offer: Offer) -> dict[str, bool]:
@@ -74,10 +81,30 @@ def asked_skills(offer: Offer) -> dict[str, bool]:
     return asked
 
 
-def held_points(asked: Mapping[str, bool], credits: Credits) -> int:
-    """What ``weighted_sums`` gives for one offer, without columns. Integers, so exactly that."""
-    return sum(
-        credits[name].points * (REQUIRED_WEIGHT if required else WISHED_WEIGHT)
-        for name, required in asked.items()
-        if name in credits
-    )
+def _demands(offer: Offer, asked: Mapping[str, bool]) -> list[Key]:
+    return [(name, years, weight_of(asked[name])) for name, years in asked_years(offer).items()]
+
+
+def asked_years(offer: Offer) -> dict[str, float]:
+    """Years by canonical name, the most where a skill has several; only of skills that are asked for."""
+    asked = asked_skills(offer) if offer.skill_years else {}
+    years: dict[str, float] = {}
+    for name, wanted in offer.skill_years.items():
+        if canonical(name) in asked:
+            years[canonical(name)] = max(float(wanted), years.get(canonical(name), 0.0))
+    return years
+
+
+def weight_of(required: bool) -> int:
+    return REQUIRED_WEIGHT if required else WISHED_WEIGHT
+
+
+def held_points(asked: Mapping[str, bool], credits: Credits, near: Nearness | None) -> int:
+    """What ``weighted_sums`` and ``years.corrections`` give for one offer, without columns. Whole
+    numbers, so exactly that.
+    """
+    held = 0
+    for name, required in asked.items():
+        points = credits[name].points if name in credits else 0
+        held += weight_of(required) * closed(points, near.points_for(name) if near else 0)
+    return held

@@ -112,10 +112,11 @@ def test_postings_sum_what_the_rows_say(
     postings = Postings.empty().extended(first, 5 if max(map(max, filter(None, first)), default=0) < 5 else 7)
     postings = postings.extended(second, 7)
     expected = [sum(values.get(code, 0) for code in row) for row in first + second]
-    assert postings.sums(list(values), list(values.values())).tolist() == expected
+    codes, worth = np.array(list(values), np.int64), np.array(list(values.values()), np.float64)
+    assert postings.sums(codes, worth).tolist() == expected
     chosen = data.draw(st.permutations(range(len(expected))))[: data.draw(st.integers(0, len(expected)))]
     taken = postings.take(np.array(chosen, np.int64))
-    assert taken.sums(list(values), list(values.values())).tolist() == [expected[at] for at in chosen]
+    assert taken.sums(codes, worth).tolist() == [expected[at] for at in chosen]
 
 
 def test_a_codebook_never_changes() -> None:

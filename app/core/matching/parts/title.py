@@ -54,8 +54,9 @@ def _written(candidate: Candidate) -> list[str]:
 def _likeness(words: tuple[str, ...], titles: TitleColumn) -> Reals:
     """Of each distinct title, 0 to 1. Half a title in common is less than half a fit."""
     credit = _credit(words, titles.table)
-    worth = [points * int(titles.table.weights[code]) for code, points in credit.items()]
-    common = titles.postings.sums(list(credit), worth)
+    codes = np.array(list(credit), np.int64)
+    worth = np.array(list(credit.values()), np.float64) * titles.table.weights[codes]
+    common = titles.postings.sums(codes, worth)
     asked = EQUAL * sum(map(word_weight, words))
     some = np.flatnonzero(common)
     found = common[some]
