@@ -1,0 +1,1 @@
+"""Catalogues from files that people have: tables, JSON and JSON Lines, each also compressed."""
