@@ -14,9 +14,10 @@ from app.core.skills.tokens import Page
 
 _NEAR = 8  # words on each side in which a context word counts
 _CLOSE = 5  # words between an ambiguous name and a tool that vouches for it
+_AGAIN = r"(?:(?:du|de|des|en|sur|in|of|with|mit|von|le|la|les|the)\s|[dl]')?"  # "du C et du C++"
 _LIST_GAP = re.compile(
-    r"\s{0,3}(?:[,;/|•·●▪◦*+&]|\n\s{0,3}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder|ni|nor|sowie|noch)\s"
-    r"|,\s(?:and|et|und|or|ou|oder|nor|sowie)\s|\s(?:و|او|ولا)(?:ال|بال|ب)?\s?)\s{0,3}"
+    rf"\s{{0,3}}(?:[,;/|•·●▪◦*+&]|\n\s{{0,3}}[-•·●▪◦*]?|\s-|\s(?:and|et|und|or|ou|oder|ni|nor|sowie|noch)\s{_AGAIN}"
+    rf"|,\s(?:and|et|und|or|ou|oder|nor|sowie)\s|\s(?:و|او|ولا)(?:ال|بال|ب)?\s?)\s{{0,3}}"
 )
 _LONGEST_LIST_GAP = 12
 _ELISIONS = ("d", "l", "qu")

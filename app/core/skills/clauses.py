@@ -74,7 +74,7 @@ def _line_break(page: Page, place: int, gap: str, length: int) -> int:
 
 def _level(page: Page, place: int, gap: str) -> int:
     if _STOP.search(gap):
-        if page.words[place - 1] in _ABBREVIATED:
+        if _is_abbreviated(page, place - 1):
             return SOFT if _SOFT_SIGN.search(gap) else JOINED
         return HARD if initial(page, place).islower() else SENTENCE
     if _SENTENCE_SIGN.search(gap):
@@ -82,6 +82,15 @@ def _level(page: Page, place: int, gap: str) -> int:
     if _CLAUSE_SIGN.search(gap):
         return HARD
     return SOFT if _SOFT_SIGN.search(gap) and not _is_inner_colon(gap) else JOINED
+
+
+def _is_abbreviated(page: Page, word: int) -> bool:
+    """Single letters abbreviate in pairs: "z. B.", "e. g.", but not the licence B."""
+    words = page.words
+    if words[word] not in _ABBREVIATED:
+        return False
+    beside = (words[word - 1] if word else "", words[word + 1] if word + 1 < len(words) else "")
+    return len(words[word]) > 1 or any(len(near) == 1 or near in _ABBREVIATED for near in beside)
 
 
 def _is_inner_colon(gap: str) -> bool:

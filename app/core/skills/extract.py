@@ -9,7 +9,7 @@ from functools import lru_cache
 from app.core.skills.ambiguity import Candidate, as_written, settle
 from app.core.skills.arabic import LETTER, known_form
 from app.core.skills.compounds import GERMAN_WORDS, SHORTEST, compound_reader
-from app.core.skills.hanging import hanging
+from app.core.skills.hanging import hanging, shared_nouns
 from app.core.skills.index import TermIndex, index_of
 from app.core.skills.lexicon import Lexicon, default_lexicon
 from app.core.skills.spoken import is_spoken
@@ -42,8 +42,9 @@ def read_candidates(text: str, index: TermIndex, *, german: bool = False) -> tup
     """The page with the candidates that count. ``german``: compounds are opened whatever the words around."""
     page = read_page(text[:MAX_CHARACTERS])
     german = german or not GERMAN_WORDS.isdisjoint(page.words)
-    named = list(_named(page, _words(page, index), index))
-    parted = [*_compounded(page, index, german), *hanging(page, index)]
+    words = _words(page, index)
+    named = list(_named(page, words, index))
+    parted = [*_compounded(page, index, german), *hanging(page, index), *shared_nouns(page, words, index)]
     found = sorted([*named, *parted], key=lambda candidate: candidate.start) if parted else named
     skills = [
         candidate

@@ -12,13 +12,20 @@ def _words(text: str) -> frozenset[str]:
 _NOUNS = _words(
     """
     experience expertise knowledge skills proficiency proficient familiarity familiar command mastery background
-    years fluent understanding versed
+    years fluent understanding versed work working works worked home
     maitrise connaissance connaissances experience pratique competence competences notions ans annees bases
+    aise travaillons travaille travailler travaillez
     kenntnis kenntnisse kenntnissen erfahrung erfahrungen umgang grundkenntnisse jahre jahren praxis
+    arbeiten arbeitest arbeite arbeit
     خبره معرفه اتقان اجاده سنوات
     """
 )
-_LINKS = _words("with in of using de d du en sur avec mit von im في ب")
+_LINKS = _words("with in of using de d du en sur sous avec mit von im في ب")
+_VERBS = _words(
+    "know knows use uses using master mastering maitrise maitrisez maitrisent maitriser maitrises utilise utilisons "
+    "utilisez utiliser utilisant connais connaissez connaitre beherrschen beherrschst nutzen nutzt verwenden kennst "
+    "نستخدم نستعمل استخدام تتقن"
+)
 _AFTER = _words(
     """
     required preferred desirable mandatory essential optional souhaite souhaitee obligatoire requis exige apprecie
@@ -35,6 +42,8 @@ def is_introduced(page: Page, first: int, after: int) -> bool:
     words, gaps = page.words, page.gaps
     if first > 1 and words[first - 1] in _LINKS and words[first - 2] in _NOUNS:
         return gaps[first] in (" ", "'") and gaps[first - 1] == " "
+    if first and words[first - 1] in _VERBS and gaps[first] == " ":
+        return True
     if after < len(words) and gaps[after] == " ":
         if words[after] in _PREDICATES:
             return not _PRAISE.isdisjoint(words[after + 1 : after + 4])

@@ -72,6 +72,8 @@ class Scopes:
     def mark(self, number: int, what: str, *, firmly: bool = False) -> None:
         if what == NEEDED and number in self._firm:
             return
+        if what == DENIED and not firmly and self.said.get(number) == WISHED:
+            return  # "welcome but not a must"
         if firmly:
             self._firm.add(number)
         self.said[number] = what

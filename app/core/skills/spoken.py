@@ -6,7 +6,7 @@ the names of languages are not inflected.
 
 from __future__ import annotations
 
-from app.core.skills.arabic import LETTER
+from app.core.skills.arabic import LETTER, known_form
 from app.core.skills.index import Term
 from app.core.skills.tokens import Page
 
@@ -49,6 +49,10 @@ _AFTER_ENGLISH = _words(
     """
 )
 _LINKS = _words("and or et ou und oder")
+_ARABIC = _words(
+    "انجليزيه فرنسيه المانيه عربيه ايطاليه اسبانيه تركيه روسيه صينيه يابانيه هولنديه برتغاليه انڨليزيه كوريه رومانيه "
+    "بولنديه يونانيه سويديه فارسيه عبريه هنديه امازيغيه"
+)
 _LANGUAGE_WORDS = ("لغه", "لغات", "لغتين", "لغتان")
 _NEAR = 2  # words on each side in which a word about languages settles it
 _LONGEST_LIST = 8
@@ -65,7 +69,7 @@ def _is_name(page: Page, place: int, depth: int) -> bool:
         return _says_so(page, place) or _is_english_name(page, place, depth)
     if depth and word in _FRENCH:
         return _says_so(page, place) or _is_french_name(page, place, depth)
-    if depth and LETTER.match(word):
+    if depth and _plain(word) in _ARABIC:
         return _says_so(page, place) or _is_arabic_name(page, place, depth)
     return True
 
@@ -91,7 +95,13 @@ def _is_arabic_name(page: Page, place: int, depth: int) -> bool:
     word, before = page.words[place], _joined_before(page, place)
     if not before or before.endswith(_LANGUAGE_WORDS) or before in _BEFORE_ARABIC or word.startswith("بال"):
         return True
-    return word.startswith("و") and _is_name(page, place - 1, depth - 1)
+    listed = [at for at in range(place - 1, max(-1, place - 4), -1) if _plain(page.words[at]) in _ARABIC]
+    return word.startswith("و") and bool(listed) and _is_name(page, listed[0], depth - 1)
+
+
+def _plain(word: str) -> str:
+    """Without "and", "in", "for" and the article."""
+    return word if word in _ARABIC else known_form(word, _ARABIC) if LETTER.match(word) else ""
 
 
 def _joined_before(page: Page, place: int) -> str:

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from app.core.skills.arabic import LETTER
 from app.core.skills.folding import Folded, fold, fold_with_offsets
 
 _ANY = r"[^\W_]"
 _WORD = f"{_ANY}+(?:\\+\\+|\\+(?!{_ANY})|(?<!{_ANY}{_ANY})#)?|&|(?<!{_ANY})\\.net(?!{_ANY})"
+_ARABIC = f"[\u0621-\u064a]{{1,3}}(?=[a-z])|{_WORD}"  # "and" is written onto a Latin name
 _TOKEN = re.compile(_WORD)
+_SPLIT_ARABIC = re.compile(f"({_ARABIC.replace('(?<!' + _ANY * 2, '(?<![a-z0-9]' + _ANY)})")
 _SPLIT = re.compile(f"({_WORD})")
 _SPLIT_ASCII = re.compile(f"({_WORD.replace(_ANY, '[a-z0-9]')})")  # the same, several times faster
 _SOFT_GAP = re.compile(r"[ \t\xa0]{0,3}\n?[ \t\xa0]{0,3}|[-/.'_]|-\n[ \t]{0,3}|' ")
@@ -52,8 +55,14 @@ class Page:
 
 def read_page(text: str) -> Page:
     folded = fold_with_offsets(text)
-    parts = (_SPLIT_ASCII if folded.text.isascii() else _SPLIT).split(folded.text)
+    parts = _split_of(folded.text).split(folded.text)
     return Page(folded, parts[1::2], parts[::2], list(accumulate(map(len, parts))))
+
+
+def _split_of(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _SPLIT_ASCII
+    return _SPLIT_ARABIC if LETTER.search(text) else _SPLIT
 
 
 def words_of(name: str) -> list[str]:
