@@ -9,6 +9,7 @@ export FLASK_APP := app
 
 ##@ Use
 run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web and worker on PORT (default 5000)
+	@$(BIN)/python -m tools.model_weights || true
 	@$(BIN)/flask database prepare --demo
 	@$(BIN)/python -m tools.welcome
 	@exec $(BIN)/honcho start --no-prefix --no-colour
@@ -16,6 +17,7 @@ run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web an
 ##@ Check
 test: $(VENV)/.development assets translations ## Set up what the tests need and run them
 	@$(BIN)/python -m tools.test_machine
+	@$(BIN)/python -m tools.model_weights || true
 	$(BIN)/pytest $(ARGS)
 
 lint: $(VENV)/.development ## Style of Python and templates, and the direction of imports
@@ -23,6 +25,10 @@ lint: $(VENV)/.development ## Style of Python and templates, and the direction o
 
 types: $(VENV)/.development ## Types (strict where the rules are pure)
 	$(BIN)/mypy
+
+evaluate: $(VENV)/.development ## Figures on the labelled data that is at hand (DATA=folder)
+	@$(BIN)/python -m tools.model_weights || true
+	@$(BIN)/flask evaluate all $(if $(DATA),--data $(DATA))
 
 bench: $(VENV)/.development ## Speed and memory against the usual way, as ratios
 	$(BIN)/python -m bench
@@ -61,4 +67,4 @@ static/vendor/.made: node_modules/.fetched $(shell find templates -name '*.html'
 	@$(BIN)/python -m tools.assets
 	@touch $@
 
-.PHONY: run test lint types bench assets translations messages clean help
+.PHONY: run test lint types evaluate bench assets translations messages clean help

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     web_workers: int = Field(2, ge=1, le=64)
     web_threads: int = Field(16, ge=1, le=256)
     data_dir: Path = Path("data")
+    models_dir: Path | None = None
+    embedder: Literal["auto", "onnx", "sentence-transformers", "lexical"] = "auto"
     database_url: str = ""
     redis_url: str = ""
     base_url: str = ""
@@ -77,6 +79,10 @@ class Settings(BaseSettings):
             if not self.base_url:
                 raise ValueError("BASE_URL must be set in production (links in mails are made from it)")
         return self
+
+    @property
+    def models_folder(self) -> Path:
+        return (self.models_dir or ROOT / ".cache" / "models").expanduser().resolve()
 
     @property
     def is_production(self) -> bool:

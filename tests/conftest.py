@@ -37,6 +37,7 @@ def make_settings(data_dir: Path, **changes: object) -> Settings:
         "redis_url": _redis_url(),
         "base_url": "http://localhost",
         "log_level": "WARNING",
+        "embedder": "lexical",  # what needs the sentence model asks for it
         **changes,
     }
     return Settings(_env_file=None, **given)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """Set up the sentence model: fetch its weights, check them, write the graph that runs them.
 
-``python -m tools.model_weights [FOLDER]``; without FOLDER it goes to ``models`` in the data folder. Run
+``python -m tools.model_weights [FOLDER]``; without FOLDER it goes where MODELS_DIR says. Run
 again, it only does what is missing. Without network, put ``model.safetensors`` and ``tokenizer.json`` of
 all-MiniLM-L6-v2 into FOLDER by hand.
 """
@@ -136,7 +136,7 @@ def _check_vector(folder: Path) -> None:
 
 def main() -> int:
     given = sys.argv[1:]
-    folder = Path(given[0]).resolve() if given else load_settings().data_dir / "models"
+    folder = Path(given[0]).resolve() if given else load_settings().models_folder
     try:
         set_up(folder)
     except SetUpFailed as failed:

@@ -9,7 +9,7 @@ from flask_migrate import upgrade
 
 from app.database import one_at_a_time
 from app.extensions import db
-from app.services import demo
+from app.services import demo, nearness
 
 group = AppGroup("database", help="The database.")
 
@@ -23,5 +23,8 @@ def prepare(with_demo: bool) -> None:
     with one_at_a_time(db.engine, current_app.extensions["settings"].data_dir):
         upgrade()
         click.echo("Database is up to date.")
+        made = nearness.prepare()
+        if made:
+            click.echo(f"Vectors of {made} skills made.")
         if with_demo and not demo.has_any_offer():
             click.echo(f"{demo.load().new} demo offers loaded.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -23,10 +23,14 @@ class CvVectors(Base):
 
 
 class SkillVector(Base):
-    """The vector (float32, little-endian) of a word that offers use and the lexicon does not have."""
+    """The vector (float32, little-endian) of a word that offers use and the lexicon does not have.
+
+    ``revision`` is that of the offers when it came, so that readers load what is new.
+    """
 
     __tablename__ = "skill_vectors"
 
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
     model: Mapped[str] = mapped_column(String(80), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+    revision: Mapped[int] = mapped_column(BigInteger, index=True)

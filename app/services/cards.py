@@ -127,7 +127,7 @@ def _plain_cards(ids: Sequence[int]) -> list[JobCard | None]:
 def _loaded(ids: Sequence[int], now: datetime) -> dict[int, JobCard]:
     skills = _skills(ids)
     newer_than = now - NEW_FOR
-    label = default_lexicon().label
+    label = default_lexicon().name
     return {
         row.id: JobCard(
             **row._mapping,
@@ -156,7 +156,7 @@ def _matches(
 ) -> dict[int, CardMatch]:
     owned = set(cv.extracted_skills)
     reasons = _reasons(cv, ids) if with_reasons else {}
-    label = default_lexicon().label
+    label = default_lexicon().name
     matches = {}
     for job_id, (total, confidence) in scores.of(ids).items():
         asked = skills.get(job_id, ())

@@ -22,6 +22,7 @@ from app.errors import BadInput, NotFound, TooLarge, Unprocessable
 from app.extensions import db
 from app.files import FileTooLarge, display_name
 from app.models import CV, User
+from app.services import nearness
 from app.services.transaction import forget_journal, transaction
 from app.services.uploads import cv_folder
 
@@ -76,10 +77,12 @@ def upload(user_id: int, stream: IO[bytes], file_name: str | None) -> CV:
     except Refused as refusal:
         raise UnreadableCV(refusal) from refusal
     try:
-        return _store(user_id, document, shown, stored, content)
+        cv = _store(user_id, document, shown, stored, content)
     except BaseException:
         folder.delete(stored)
         raise
+    nearness.remember(cv)
+    return cv
 
 
 def summaries(user_id: int) -> tuple[CvSummary, ...]:

@@ -11,10 +11,10 @@ from sqlalchemy import String, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.search.query import skill_code
-from app.core.skills.extract import extract
 from app.core.skills.lexicon import default_lexicon
+from app.core.skills.offer import offer_skills
 from app.models import Counter, Job, JobSkill, utc_now
-from app.services import copies
+from app.services import copies, nearness
 from app.services.search.follower import OFFERS, counter_moved
 from app.services.transaction import transaction
 from job_scraper.fingerprint import content_hash, near_duplicate_key
@@ -23,7 +23,6 @@ from job_scraper.posting import JobPosting
 
 BATCH = 50
 SECONDS_A_DAY = 86_400
-MAX_SKILLS = 60
 ROOM = {
     column.key: column.type.length
     for column in Job.__table__.columns
@@ -65,6 +64,7 @@ def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
         ]
         session.flush()
         if changed:
+            nearness.remember_names(session, (row.skill for job in changed for row in job.skills), revision)
             copies.settle(session, before | {job.fingerprint for job in changed}, revision)
             saved.duplicate += _count_copies(session, changed)
     return saved
@@ -124,7 +124,7 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     for name, value in _columns(posting).items():
         setattr(job, name, value[: ROOM[name]] if name in ROOM and value else value)
     now = utc_now()
-    skills = skills_of(posting)
+    skills = offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
     job.content_hash = digest
     job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
     job.duplicate_of_id = None
@@ -134,12 +134,13 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     job.last_seen_at = now
     job.day = day_of(posting.published_at or job.first_seen_at or now)
     lexicon = default_lexicon()
-    job.skill_text = ", ".join(lexicon.label(skill) for skill in skills)
-    job.skill_codes = " ".join(skill_code(skill) for skill in skills)
+    known = [one.skill for one in skills if one.skill in lexicon.skills]
+    job.skill_text = ", ".join(lexicon.label(skill) for skill in known)
+    job.skill_codes = " ".join(skill_code(skill) for skill in known)
     kept = {row.skill: row for row in job.skills}
-    job.skills = [kept.get(skill) or JobSkill(skill=skill) for skill in skills]
-    for position, row in enumerate(job.skills):
-        row.position = position
+    job.skills = [kept.get(one.skill) or JobSkill(skill=one.skill) for one in skills]
+    for position, (row, one) in enumerate(zip(job.skills, skills, strict=True)):
+        row.position, row.is_required, row.years = position, one.required, one.years
 
 
 def _columns(posting: JobPosting) -> dict[str, Any]:
@@ -164,6 +165,7 @@ def _columns(posting: JobPosting) -> dict[str, Any]:
         "years_min": posting.years_min,
         "remote_policy": posting.remote,
         "language": posting.language,
+        "languages": dict(posting.languages) or None,
         "salary_min": salary.minimum if salary else None,
         "salary_max": salary.maximum if salary else None,
         "salary_currency": salary.currency if salary else None,
@@ -175,15 +177,6 @@ def _columns(posting: JobPosting) -> dict[str, Any]:
         "expires_at": posting.expires_at,
         "raw_data": dict(posting.raw) or None,
     }
-
-
-def skills_of(posting: JobPosting) -> tuple[str, ...]:
-    """Lexicon ids: those that the source lists first, then those that the text names."""
-    lexicon = default_lexicon()
-    listed = [skill.id for name in posting.skills if (skill := lexicon.find(name))]
-    text = f"{posting.title}\n{posting.description_text}"
-    named = [mention.skill for mention in extract(text)]
-    return tuple(dict.fromkeys([*listed, *named]))[:MAX_SKILLS]
 
 
 def day_of(moment: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from threading import Lock
 from typing import Any
@@ -24,7 +24,7 @@ from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
 from app.extensions import db
 from app.logs import get_logger
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
-from app.services import cvs
+from app.services import cvs, nearness
 from app.services.search.follower import Follower
 from app.services.search.offers import offer_index
 from app.services.transaction import insert_once, transaction
@@ -32,6 +32,7 @@ from app.services.transaction import insert_once, transaction
 log = get_logger("matching")
 CACHED_CVS = 64
 _MATCH = TypeAdapter(Match)
+AskedSkill = tuple[str, bool, float | None]  # skill, whether required, years asked for
 OFFER_COLUMNS = (
     Job.id,
     Job.title,
@@ -42,6 +43,7 @@ OFFER_COLUMNS = (
     Job.remote_policy,
     Job.salary_year_eur_min,
     Job.salary_year_eur_max,
+    Job.languages,
     (Job.is_active & Job.duplicate_of_id.is_(None)).label("is_listed"),
 )
 
@@ -100,7 +102,8 @@ def init_app(app: Flask) -> None:
 
 def candidate_of(cv: CV) -> Candidate:
     """Where somebody lives is no reason to score them differently: only the places they wish for count."""
-    return candidate_from_profile(cvs.profile_of(cv), use_home_town=False)
+    candidate = candidate_from_profile(cvs.profile_of(cv), use_home_town=False)
+    return replace(candidate, near=nearness.nearness(cv))
 
 
 def scores(cv: CV) -> AllScores:
@@ -175,54 +178,57 @@ def offer_of(job: Job) -> Offer:
             job.remote_policy,
             job.salary_year_eur_min,
             job.salary_year_eur_max,
+            job.languages,
         ),
-        [(row.skill, row.is_required) for row in job.skills],
+        [(row.skill, row.is_required, row.years) for row in job.skills],
     )
 
 
-def _offer(job_id: int, values: Sequence[object], skills: Sequence[tuple[str, bool]]) -> Offer:
-    title, years, level, city, country, remote, low, high = values
+def _offer(job_id: int, values: Sequence[object], skills: Sequence[AskedSkill]) -> Offer:
+    title, years, level, city, country, remote, low, high, languages = values
     return Offer(
         id=job_id,
         title=title,  # type: ignore[arg-type]
-        required=tuple(skill for skill, is_required in skills if is_required),
-        wished=tuple(skill for skill, is_required in skills if not is_required),
+        required=tuple(skill for skill, is_required, _years in skills if is_required),
+        wished=tuple(skill for skill, is_required, _years in skills if not is_required),
+        skill_years={skill: asked for skill, _required, asked in skills if asked},
         years_min=years,  # type: ignore[arg-type]
         level=level,  # type: ignore[arg-type]
         city=city,  # type: ignore[arg-type]
         country=country,  # type: ignore[arg-type]
         remote=remote,  # type: ignore[arg-type]
         salary_year_eur=None if low is None and high is None else (low, high),  # type: ignore[arg-type]
+        languages=languages or {},  # type: ignore[arg-type]
     )
 
 
 def _apply_changes(columns: OfferColumns, revision: int) -> OfferColumns:
     changed = db.session.execute(select(*OFFER_COLUMNS).where(Job.revision > revision)).all()
     skills = _skills_of_changed(revision)
-    offers = [offer for row in changed if row[9] and (offer := _find_offer(row, skills.get(row[0], ())))]
+    offers = [offer for row in changed if row[10] and (offer := _find_offer(row, skills.get(row[0], ())))]
     scorable = {offer.id for offer in offers}
     return columns.replaced(offers, removed=[row[0] for row in changed if row[0] not in scorable])
 
 
-def _find_offer(row: Sequence[Any], skills: Sequence[tuple[str, bool]]) -> Offer | None:
+def _find_offer(row: Sequence[Any], skills: Sequence[AskedSkill]) -> Offer | None:
     """None for a stored row that cannot be compared: one odd offer must not stop the others."""
     try:
-        return _offer(row[0], row[1:9], skills)
+        return _offer(row[0], row[1:10], skills)
     except InvalidInput as error:
         log.warning("offer cannot be scored", job=row[0], reason=str(error))
         return None
 
 
-def _skills_of_changed(revision: int) -> Mapping[int, list[tuple[str, bool]]]:
+def _skills_of_changed(revision: int) -> Mapping[int, list[AskedSkill]]:
     rows = db.session.execute(
-        select(JobSkill.job_id, JobSkill.skill, JobSkill.is_required)
+        select(JobSkill.job_id, JobSkill.skill, JobSkill.is_required, JobSkill.years)
         .join(Job, Job.id == JobSkill.job_id)
         .where(Job.revision > revision)
         .order_by(JobSkill.job_id, JobSkill.position)
     )
-    grouped: dict[int, list[tuple[str, bool]]] = {}
-    for job_id, skill, is_required in rows:
-        grouped.setdefault(job_id, []).append((skill, is_required))
+    grouped: dict[int, list[AskedSkill]] = {}
+    for job_id, skill, is_required, years in rows:
+        grouped.setdefault(job_id, []).append((skill, is_required, years))
     return grouped
 
 

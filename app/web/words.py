@@ -61,8 +61,7 @@ def country_name(code: str | None) -> str:
 
 def skill_label(skill_id: str) -> str:
     """The skill's name in the reader's language; an id that the lexicon no longer has, as it is."""
-    lexicon = default_lexicon()
-    return lexicon.label(skill_id, current_language()) if skill_id in lexicon.skills else skill_id
+    return default_lexicon().name(skill_id, current_language())
 
 
 def day(moment: datetime | date | None) -> str:

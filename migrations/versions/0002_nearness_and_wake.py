@@ -30,8 +30,10 @@ def upgrade():
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('model', sa.String(length=80), nullable=False),
     sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.Column('revision', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('name', 'model', name=op.f('pk_skill_vectors'))
     )
+    op.create_index(op.f('ix_skill_vectors_revision'), 'skill_vectors', ['revision'])
 
 
 def downgrade():

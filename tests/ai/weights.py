@@ -17,7 +17,7 @@ CACHE = Path(__file__).resolve().parents[2] / ".cache" / "models"
 def find_or_set_up(shared: Path) -> Path:
     """``shared`` is a folder of this test run: where fetching failed once, no other process of the run
     waits for it again. Raises SetUpFailed."""
-    for folder in (load_settings().data_dir / "models", CACHE):
+    for folder in (load_settings().models_folder, CACHE):
         if _is_set_up(folder):
             return folder
     with (shared / "model.lock").open("a+") as lock:

@@ -34,7 +34,7 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(SearchHistory(user_id=user_id, search_key="k", query_text="python", results_count=3))
         session.add(token(user_id))
         session.add(CvVectors(cv_id=cv_id, model="m", lines=[[0, 1]], vectors=bytes(8)))
-        session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8)))
+        session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8), revision=1))
         session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
     return user_id, cv_id, job_id
 

@@ -12,11 +12,11 @@ import numpy as np
 from app.core.evaluation.arrays import Reals, Whole
 from app.core.matching.inputs import Offer
 from app.core.skills.lexicon import default_lexicon
+from app.core.skills.offer import offer_skills
 from app.services.evaluation.cache import Cache
 from app.services.evaluation.files import BadFile, Record, read_all, require_folder
 from app.services.evaluation.progress import Track, silent
 from app.services.evaluation.reading import ReadCv, read_many
-from app.services.ingest import skills_of
 from job_scraper.posting import JobPosting
 from job_scraper.record import posting_from_record
 from job_scraper.rejected import Rejected
@@ -117,18 +117,20 @@ def _listed(name: str, number: int, title: str, skills: Sequence[str]) -> AskedO
 
 def _written(name: str, number: int, posting: JobPosting) -> AskedOffer:
     lexicon = default_lexicon()
-    skills = skills_of(posting)
+    skills = offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
     offer = Offer(
         id=number,
         title=posting.title,
-        required=skills,
+        required=tuple(one.skill for one in skills if one.required),
+        wished=tuple(one.skill for one in skills if not one.required),
         years_min=posting.years_min,
         level=posting.level,
         city=posting.city,
         country=posting.country,
         remote=posting.remote,
+        languages=posting.languages,
     )
-    names = tuple(lexicon.label(skill) for skill in skills)
+    names = tuple(lexicon.name(one.skill) for one in skills)
     return AskedOffer(name, offer, names, f"{posting.title}\n{posting.description_text}")
 
 

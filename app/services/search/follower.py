@@ -47,19 +47,19 @@ class Follower(Generic[T]):
         self._empty = empty
         self._update = update
         self._lock = threading.Lock()
-        self._state: tuple[T, int, int] = (empty(), 0, -1)
+        self._state: tuple[T, int, int] | None = None
 
     def current(self) -> tuple[T, int]:
         """The value and the revision it stands for, at least as new as this transaction."""
         revision, epoch = offers_counter()
-        value, seen, seen_epoch = self._state
-        if epoch == seen_epoch and revision <= seen:
-            return value, seen
+        state = self._state
+        if state is not None and epoch == state[2] and revision <= state[1]:
+            return state[0], state[1]
         with self._lock:
-            value, seen, seen_epoch = self._state
+            value, seen, seen_epoch = self._state or (self._empty(), 0, epoch)
             if epoch > seen_epoch:
                 value, seen = self._empty(), 0
-            if epoch >= seen_epoch and revision > seen:
+            if epoch >= seen_epoch and (revision > seen or self._state is None):
                 value, seen = self._update(value, seen), revision
             if epoch >= seen_epoch:
                 self._state = (value, seen, epoch)
