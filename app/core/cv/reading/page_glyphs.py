@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pypdfium2.raw as pdfium
+from app.core.cv.reading.page_calls import ADDRESS, FLOAT, INT, UINT, address, call
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -16,23 +16,33 @@ _ABOVE, _BELOW = 0.8, 0.2  # of the font size, over and under the base line
 _BLANKS = {0x20, 0xA0, 0x0A, 0x0D}
 _HYPHENS = {0x02, 0xFFFE}  # how pdfium marks a hyphen at a line end
 
+_count = call("FPDFText_CountChars", INT, ADDRESS)
+_unicode = call("FPDFText_GetUnicode", UINT, ADDRESS, INT)
+_is_generated = call("FPDFText_IsGenerated", INT, ADDRESS, INT)
+_loose_box = call("FPDFText_GetLooseCharBox", INT, ADDRESS, INT, ADDRESS)
+_tight_box = call("FPDFText_GetCharBox", INT, ADDRESS, INT, *[ADDRESS] * 4)
+_origin = call("FPDFText_GetCharOrigin", INT, ADDRESS, INT, ADDRESS, ADDRESS)
+_matrix = call("FPDFText_GetMatrix", INT, ADDRESS, INT, ADDRESS)
+_font_size = call("FPDFText_GetFontSize", ctypes.c_double, ADDRESS, INT)
+
 
 def glyphs(text_page: Any, most: int) -> Iterator[tuple[int, str, Box | None]]:
     """Position, character and box of each of at most ``most`` characters.
 
     For a space there is no box, and no character either if none was drawn.
     """
-    count = min(most, pdfium.FPDFText_CountChars(text_page))
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, _boxes(text_page, count)
+    page = address(text_page)
+    count = min(most, _count(page))
+    box_of = _boxes(page, count)
     for index in range(count):
-        code = unicode_of(text_page, index)
+        code = _unicode(page, index)
         if code in _BLANKS:
-            yield index, "" if pdfium.FPDFText_IsGenerated(text_page, index) else " ", None
+            yield index, "" if _is_generated(page, index) else " ", None
         elif 0 < code < 0x110000:
             yield index, "-" if code in _HYPHENS else chr(code), box_of(index)
 
 
-def _boxes(text_page: Any, count: int) -> Callable[[int], Box]:
+def _boxes(text_page: int, count: int) -> Callable[[int], Box]:
     """The box of a letter as high as its font, so that all letters of a line have the same.
 
     For fonts that do not say how high they are pdfium gives the box of the ink, which makes a comma
@@ -43,10 +53,18 @@ def _boxes(text_page: Any, count: int) -> Callable[[int], Box]:
     if not any(_is_ink(font(index), ink(index)) for index in range(0, count, step)):
         return font
     stance = _stance(text_page)
+    honest: set[float] = set()  # heights of fonts that say them, which no letter need be asked about again
 
     def box(index: int) -> Box:
-        of_font, of_ink = font(index), ink(index)
-        return _em_box(of_ink, *stance(index)) if _is_ink(of_font, of_ink) else of_font
+        of_font = font(index)
+        height = round(of_font[3] - of_font[1], 2)
+        if height in honest:
+            return of_font
+        of_ink = ink(index)
+        if _is_ink(of_font, of_ink):
+            return _em_box(of_ink, *stance(index))
+        honest.add(height)
+        return of_font
 
     return box
 
@@ -65,37 +83,39 @@ def _em_box(ink: Box, x: float, y: float, up_x: float, up_y: float) -> Box:
     return low, ink[1], high, ink[3]
 
 
-def _font_box(text_page: Any) -> Callable[[int], Box]:
-    found = pdfium.FS_RECTF()
-    reference, get = ctypes.byref(found), pdfium.FPDFText_GetLooseCharBox
+def _font_box(text_page: int) -> Callable[[int], Box]:
+    sides = (FLOAT * 4)()
+    place = ctypes.addressof(sides)
 
     def box(index: int) -> Box:
-        get(text_page, index, reference)
-        return found.left, found.bottom, found.right, found.top
+        _loose_box(text_page, index, place)
+        left, top, right, bottom = sides[:]
+        return left, bottom, right, top
 
     return box
 
 
-def _ink_box(text_page: Any) -> Callable[[int], Box]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    references = [ctypes.byref(side) for side in (left, right, bottom, top)]
+def _ink_box(text_page: int) -> Callable[[int], Box]:
+    sides = (ctypes.c_double * 4)()
+    left_at, right_at, bottom_at, top_at = (ctypes.addressof(sides) + 8 * number for number in range(4))
 
     def box(index: int) -> Box:
-        pdfium.FPDFText_GetCharBox(text_page, index, *references)
-        return left.value, bottom.value, right.value, top.value
+        _tight_box(text_page, index, left_at, right_at, bottom_at, top_at)
+        left, right, bottom, top = sides[:]
+        return left, bottom, right, top
 
     return box
 
 
-def _stance(text_page: Any) -> Callable[[int], tuple[float, float, float, float]]:
+def _stance(text_page: int) -> Callable[[int], tuple[float, float, float, float]]:
     """Where a character stands on its base line, and how far up from there its font reaches."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium.FS_MATRIX()
+    point, matrix = (ctypes.c_double * 2)(), (FLOAT * 6)()
+    x_at, matrix_at = ctypes.addressof(point), ctypes.addressof(matrix)
 
     def stance(index: int) -> tuple[float, float, float, float]:
-        pdfium.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
-        pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-        size = pdfium.FPDFText_GetFontSize(text_page, index)
-        return x.value, y.value, matrix.c * size, matrix.d * size
+        _origin(text_page, index, x_at, x_at + 8)
+        _matrix(text_page, index, matrix_at)
+        size = _font_size(text_page, index)
+        return point[0], point[1], matrix[2] * size, matrix[3] * size
 
     return stance

@@ -19,9 +19,13 @@ _WITHIN = 0.3  # of the font size: a smaller gap may lie within a word
 _PARAGRAPH = 1.6  # of the usual distance between lines: a blank line
 
 
-def upright(page: pdfium.PdfPage) -> Callable[[Box], Box]:
-    """From the coordinates of the file to those of the page as it is shown, cropped and turned."""
+def upright(page: pdfium.PdfPage) -> Callable[[Box], Box] | None:
+    """From the coordinates of the file to those of the page as it is shown, cropped and turned; None when
+    they are the same.
+    """
     x, y, right, top = page.get_bbox()
+    if x == y == 0 and page.get_rotation() % 360 == 0:
+        return None
     width, height = right - x, top - y
     turns: dict[int, Callable[[Box], Box]] = {
         0: lambda b: (b[0] - x, b[1] - y, b[2] - x, b[3] - y),

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from app.core.cv.reading.page_calls import ADDRESS, INT, address, call
+from app.core.cv.reading.page_glyphs import Box
 
 INVISIBLE = 3  # text render mode: neither filled nor stroked
 _DARK = 150  # of 255: text this dark in one colour is seen on bare paper
 _OPAQUE = 128
 _LINE = 3.0  # points: a thinner path can neither cover text nor be its background
 _MAX_OBJECTS = 20_000
+_MAX_AREAS = 300
 _MAX_DEPTH = 4
 _FILL = 0  # text render mode
+
+_count = call("FPDFPage_CountObjects", INT, ADDRESS)
+_get = call("FPDFPage_GetObject", ADDRESS, ADDRESS, INT)
+_count_inside = call("FPDFFormObj_CountObjects", INT, ADDRESS)
+_get_inside = call("FPDFFormObj_GetObject", ADDRESS, ADDRESS, INT)
+_kind_of = call("FPDFPageObj_GetType", INT, ADDRESS)
+_fill_colour = call("FPDFPageObj_GetFillColor", INT, *[ADDRESS] * 5)
+_text_mode = call("FPDFTextObj_GetTextRenderMode", INT, ADDRESS)
+_bounds = call("FPDFPageObj_GetBounds", INT, *[ADDRESS] * 5)
+_count_marks = call("FPDFPageObj_CountMarks", INT, ADDRESS)
+_draw_mode = call("FPDFPath_GetDrawMode", INT, *[ADDRESS] * 3)
 
 
 class TextStyle(NamedTuple):
@@ -31,74 +46,109 @@ class TextStyle(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """``plain``: all text is dark and opaque. ``bare``: no area is painted, no layer can be off."""
+    """``plain``: all text is dark and opaque. ``bare``: nothing but ``areas`` can cover text, no layer
+    can be off. ``areas`` are the boxes of filled paths and of pictures.
+    """
 
     plain: bool
     bare: bool
     pictures: bool
+    areas: tuple[Box, ...] = ()
 
 
-def style_reader() -> Callable[[Any], TextStyle]:
-    """A function from a text object to its style, with the places for pdfium's answer made once."""
-    colours = [ctypes.c_uint(255) for _ in range(4)]
-    references = [ctypes.byref(colour) for colour in colours]
-    red, green, blue, alpha = colours
+def style_reader() -> Callable[[int], TextStyle]:
+    """A function from the address of a text object to its style; few styles occur, and each is made once."""
+    colour = (ctypes.c_uint * 4)()
+    places = tuple(ctypes.addressof(colour) + 4 * number for number in range(4))
+    known: dict[tuple[bytes, int], TextStyle] = {}
 
-    get_colour, get_mode = raw.FPDFPageObj_GetFillColor, raw.FPDFTextObj_GetTextRenderMode
-
-    def style(text_object: Any) -> TextStyle:
-        get_colour(text_object, *references)
-        return TextStyle(red.value, green.value, blue.value, alpha.value, get_mode(text_object))
+    def style(text_object: int) -> TextStyle:
+        _fill_colour(text_object, *places)
+        key = bytes(colour), _text_mode(text_object)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = TextStyle(colour[0], colour[1], colour[2], colour[3], key[1])
+        return found
 
     return style
 
 
+def _plain_reader() -> Callable[[int], bool]:
+    """A function from the address of a text object to whether its style is plain."""
+    style = style_reader()
+    plain: set[int] = set()  # by identity: the reader makes each style once and keeps it
+
+    def is_plain(text_object: int) -> bool:
+        found = style(text_object)
+        if id(found) in plain:
+            return True
+        if found.plain:
+            plain.add(id(found))
+        return found.plain
+
+    return is_plain
+
+
 def survey(page: pdfium.PdfPage) -> Survey:
     plain, bare, pictures = True, True, False
-    style = style_reader()
-    for number, (kind, drawn) in enumerate(_objects(page)):
-        if number >= _MAX_OBJECTS:
+    areas: list[Box] = []
+    is_plain = _plain_reader()
+    for number, (kind, drawn, depth) in enumerate(_objects(page)):
+        if number >= _MAX_OBJECTS or len(areas) > _MAX_AREAS:
             return Survey(False, False, True)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            plain = plain and style(drawn).plain
-            bare = bare and not _is_switchable(drawn)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            bare, pictures = False, True
-        elif kind != raw.FPDF_PAGEOBJ_PATH or _is_painted_area(drawn):
-            bare = False
-    return Survey(plain, bare, pictures)
+            plain = plain and is_plain(drawn)
+            bare = bare and not (_count_marks(drawn) and _is_switchable(drawn))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE or kind != raw.FPDF_PAGEOBJ_PATH:
+            pictures = pictures or kind == raw.FPDF_PAGEOBJ_IMAGE
+            bare = bare and kind == raw.FPDF_PAGEOBJ_IMAGE and not depth
+            areas += [_box(drawn)] if bare else []
+        elif _is_painted_area(drawn):
+            bare = bare and not depth  # inside a form, boxes are not those of the page
+            areas += [_box(drawn)] if bare else []
+    return Survey(plain, bare, pictures, tuple(areas))
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Any]]:
-    """Every object with its kind, those inside forms included; a form nested too deep stands for itself."""
-    count = raw.FPDFPage_CountObjects(page)
-    waiting = [(raw.FPDFPage_GetObject(page.raw, number), 0) for number in reversed(range(count))]
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, int]]:
+    """Kind, address and depth of every object, those inside forms included; a form nested too deep stands
+    for itself.
+    """
+    handle = address(page.raw)
+    waiting = [(_get(handle, number), 0) for number in reversed(range(_count(handle)))]
     while waiting:
         drawn, depth = waiting.pop()
-        kind = raw.FPDFPageObj_GetType(drawn)
+        kind = _kind_of(drawn)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inside = range(min(raw.FPDFFormObj_CountObjects(drawn), _MAX_OBJECTS))
-            waiting += [(raw.FPDFFormObj_GetObject(drawn, number), depth + 1) for number in inside]
+            inside = range(min(_count_inside(drawn), _MAX_OBJECTS))
+            waiting += [(_get_inside(drawn, number), depth + 1) for number in inside]
         else:
-            yield kind, drawn
+            yield kind, drawn, depth
 
 
-def _is_painted_area(path: Any) -> bool:
+def _is_painted_area(path: int) -> bool:
     mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
-    raw.FPDFPath_GetDrawMode(path, mode, stroke)
+    _draw_mode(path, ctypes.addressof(mode), ctypes.addressof(stroke))
     if mode.value == raw.FPDF_FILLMODE_NONE:
         return False
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(path, left, bottom, right, top)
-    return min(right.value - left.value, top.value - bottom.value) > _LINE
+    left, bottom, right, top = _box(path)
+    return min(right - left, top - bottom) > _LINE
 
 
-def _is_switchable(drawn: Any) -> bool:
+def _box(drawn: int) -> Box:
+    sides = (ctypes.c_float * 4)()
+    start = ctypes.addressof(sides)
+    _bounds(drawn, start, start + 4, start + 8, start + 12)
+    left, bottom, right, top = sides
+    return left, bottom, right, top
+
+
+def _is_switchable(drawn: int) -> bool:
     """Part of an optional layer, which may be off."""
     name = (ctypes.c_ushort * 3)()
     length = ctypes.c_ulong()
-    for number in range(raw.FPDFPageObj_CountMarks(drawn)):
-        mark = raw.FPDFPageObj_GetMark(drawn, number)
+    handle = ctypes.cast(drawn, raw.FPDF_PAGEOBJECT)
+    for number in range(_count_marks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(handle, number)
         raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
         if length.value == 6 and bytes(name)[:4] == "OC".encode("utf-16-le"):
             return True

@@ -56,10 +56,12 @@ class _Growing:
         left, bottom, right, top = box
         last_left, last_bottom, last_right, last_top = self._boxes[-1]
         height, last_height = top - bottom, last_top - last_bottom
-        overlap = min(top, last_top) - max(bottom, last_bottom)
-        if style != self._style or overlap < 0.5 * min(height, last_height):
+        lower, higher = (height, last_height) if height < last_height else (last_height, height)
+        overlap = (top if top < last_top else last_top) - (bottom if bottom > last_bottom else last_bottom)
+        if style != self._style or overlap < 0.5 * lower:
             return False
-        gap = max(left - last_right, last_left - right) / max(height, last_height, _LEAST)
+        ahead, behind = left - last_right, last_left - right
+        gap = (ahead if ahead > behind else behind) / (higher if higher > _LEAST else _LEAST)
         if not -_OVERLAP <= gap <= _SPLIT:
             return False
         self.letters.append(letter)
@@ -89,11 +91,12 @@ class _Growing:
 
 
 def segments(
-    text_page: Any, turn: Callable[[Box], Box], style_of: Callable[[int], int], most: int
+    text_page: Any, turn: Callable[[Box], Box] | None, style_of: Callable[[int], int] | None, most: int
 ) -> list[Segment]:
     """Of the first ``most`` characters of a page.
 
-    ``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style.
+    ``turn`` brings a box into the page as it is shown, ``style_of`` numbers a character's style; None
+    stands for "as it is" and "all the same".
     """
     found: list[_Growing] = []
     drawn_spaces = 0
@@ -103,7 +106,8 @@ def segments(
             spaced = True
             drawn_spaces += letter == " "
             continue
-        box, style = turn(found_box), style_of(index)
+        box = turn(found_box) if turn else found_box
+        style = style_of(index) if style_of else -1
         if not (found and found[-1].takes(letter, style, box, spaced)):
             found.append(_Growing(index, spaced, style, letter, box))
         spaced = False

@@ -77,8 +77,9 @@ def _page(page: pdfium.PdfPage, limits: Limits) -> tuple[list[Segment], bool]:
     """The segments of a page, hidden ones marked, and whether it has pictures."""
     text_page = page.get_textpage()
     ink = Ink(page, text_page.raw)
-    found = segments(text_page.raw, upright(page), ink.style_of, limits.max_characters)
-    ink.mark_hidden(found, *page.get_size())
+    turn = upright(page)
+    found = segments(text_page.raw, turn, ink.reader(), limits.max_characters)
+    ink.mark_hidden(found, *page.get_size(), turn)
     text_page.close()
     page.close()
     return found, ink.pictures

@@ -4,9 +4,11 @@ import io
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdfium2 import PdfPage
 from reportlab.lib.colors import Color, black, white
 
 from app.core.cv.document import Document, Refused
+from app.core.cv.reading import page_ink
 from app.core.cv.reading.parse import parse
 from tests.core.cv.reading.cv_files import FULL, LEFT, PARAGRAPH, RIGHT, Page
 from tests.hostile.pdf_writer import A4, FONT, assemble, one_page, show, stream
@@ -226,6 +228,28 @@ def test_white_text_on_a_coloured_column_is_seen() -> None:
         "Sousse, Tunisia",
         "Python and SQL",
     ]
+
+
+def test_a_page_is_only_drawn_where_something_lies_over_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+    render = page_ink._render
+
+    def counting(page: PdfPage) -> object:
+        drawn.append(page)
+        return render(page)
+
+    monkeypatch.setattr(page_ink, "_render", counting)
+    page = Page()
+    for number in range(len(PARAGRAPH)):  # drawn bullets beside the lines, a band and a photograph's frame
+        page.paint(48, 52 + 14 * number, 5, 5, black)
+    page.paint(0, 700, 595, 60, Color(0.1, 0.2, 0.35)).colour(black)
+    assert hidden(parse(page.lines(60, 60, PARAGRAPH).pdf(), "pdf")) == []
+    assert drawn == []
+    tiles = Page().lines(60, 60, PARAGRAPH).text(60, 300, SECRET)
+    for number in range(40):
+        tiles.paint(50 + 10 * number, 280, 10, 40)
+    assert hidden(parse(tiles.pdf(), "pdf")) == [SECRET]
+    assert len(drawn) == 1
 
 
 def test_a_switched_off_layer_is_hidden() -> None:
