@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.core.skills.arabic import LETTER, without_article
+from app.core.skills.arabic import LETTER, inflected_arabic, without_article
 from app.core.skills.inflection import inflected, languages_of, respelled
 from app.core.skills.lexicon import Lexicon, Skill
 from app.core.skills.tokens import key_of, words_of
@@ -178,9 +178,11 @@ def _is_proper_name(skill: Skill) -> bool:
 
 
 def _grammatical(name: _Name) -> Iterator[str]:
-    if not LETTER.match(name.text):
-        for language in _languages(name):
-            yield from inflected(name.text, name.words, language)
+    if LETTER.match(name.text):
+        yield from inflected_arabic([without_article(word) for word in name.words])
+        return
+    for language in _languages(name):
+        yield from inflected(name.text, name.words, language)
 
 
 def _languages(name: _Name) -> Iterable[str]:

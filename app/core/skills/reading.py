@@ -13,7 +13,7 @@ from app.core.skills.headings import headings_of
 from app.core.skills.index import index_of
 from app.core.skills.lexicon import Lexicon, default_lexicon
 from app.core.skills.near_misses import near_misses
-from app.core.skills.scopes import DENIED, NEEDED, WISHED, Scopes
+from app.core.skills.scopes import DENIED, NEEDED, WISHED, Scopes, without_cues
 from app.core.skills.sections import sections_of, sentences_of
 from app.core.skills.years import year_spans, years_of
 
@@ -61,8 +61,10 @@ def read_skills(text: str, lexicon: Lexicon | None = None, *, language: str | No
     mentions = sorted([*mentions, *near_misses(page, mentions, index)], key=lambda mention: mention.start)
     cues = default_cues()
     words, layout = cues.words(page), layout_of(page)
+    hits = list(cues.running.hits(words))
+    mentions = without_cues(mentions, hits)
     headings = headings_of(page, words, layout, cues)
-    sentences = sentences_of(layout, headings, list(cues.running.hits(words)))
+    sentences = sentences_of(layout, headings, hits)
     sections = sections_of(sentences, headings, layout)
     scopes = Scopes(page, layout, mentions)
     spans = year_spans(page)

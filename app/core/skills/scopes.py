@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,6 +33,20 @@ _COLON = re.compile(r":(?:\s|$)|\s:")
 WISHED, NEEDED, DENIED = "wished", "needed", "denied"
 
 
+def without_cues(mentions: Sequence[Candidate], hits: Sequence[Hit]) -> list[Candidate]:
+    """Words that are a skill elsewhere are none inside a longer cue: نقطة إيجابية, "a positive point"."""
+    scoped = [hit for hit in hits if not hit.kinds.isdisjoint(_SCOPED) and hit.after - hit.first > 1]
+    starts = [hit.first for hit in scoped]
+
+    def is_free(mention: Candidate) -> bool:
+        at = bisect_right(starts, mention.first) - 1
+        if at < 0 or scoped[at].after < mention.after:
+            return True
+        return scoped[at].after - scoped[at].first <= mention.after - mention.first
+
+    return [mention for mention in mentions if is_free(mention)]
+
+
 class Scopes:
     """What the cues of one page say of its mentions, which are numbered in text order."""
 
@@ -53,7 +68,7 @@ class Scopes:
             previous = inside or previous
 
     def _cues(self, sentence: Sentence, numbers: Sequence[int]) -> list[Hit]:
-        """Words of a skill's name are no cue, unless the cue is the longer of the two."""
+        """Words of a skill's name are no cue."""
         taken = [(self.mentions[number].first, self.mentions[number].after) for number in numbers]
         kept = [hit for hit in sentence.cues if not hit.kinds.isdisjoint(_SCOPED | {CLAUSE, NEUTRAL})]
         return [hit for hit in kept if not any(hit.first < end and start < hit.after for start, end in taken)]
