@@ -19,8 +19,9 @@ from app.ai.model_files import GRAPH, MAX_PIECES, REMEDY, TOKENIZER, ModelFiles,
 
 Vectors = NDArray[np.float32]
 START, END = 101, 102
-BATCH = 4
-"""Rows of one run. Sorted by length, few rows mean little padding and small arrays that stay in cache."""
+PIECES_PER_RUN, ROWS_PER_RUN = 256, 16
+"""Padded wordpieces and rows of one run: one long text, five of 50 pieces, 16 titles. More is slower, its
+arrays leave the processor's cache; fewer short texts pay too often for starting a run."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class OnnxModel:
         """Each row's number and its ``output``, in any order. Marks are put around; what is longer
         than the model reads is cut."""
         session = self._parts().session
-        order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-        for first in range(0, len(order), BATCH):
-            numbers = order[first : first + BATCH]
+        for numbers in _batches([min(len(row), MAX_PIECES - 2) for row in rows]):
             ids, mask = _padded([rows[number] for number in numbers])
             (vectors,) = session.run([output], {"input_ids": ids, "attention_mask": mask})
             yield from zip(numbers, vectors, strict=True)
@@ -99,6 +98,19 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places in ``lengths``, the shortest first, in groups that are run together."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        size = len(batch) + 1
+        if batch and (size > ROWS_PER_RUN or size * (lengths[place] + 2) > PIECES_PER_RUN):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
