@@ -15,7 +15,7 @@ from app.services.evaluation.semantic import Meaning, Vectors
 from course_scraper.course import Course
 
 Ranker = Callable[[str], list[int]]
-LIMIT = 100
+LIMIT = 10
 TITLE_TIMES = 3
 SEED_SHARE = 0.6
 SEED_CANDIDATES = 50
@@ -24,7 +24,7 @@ SEED_CANDIDATES = 50
 class Shelf:
     """Courses and what each method needs of them, prepared once."""
 
-    def __init__(self, courses: Sequence[Course], vectors: Vectors, meaning: Meaning) -> None:
+    def __init__(self, courses: Sequence[Course], vectors: Vectors | None, meaning: Meaning) -> None:
         self._numbers = np.array([number_of(course) for course in courses])
         self._titles = [page_of(course.title) for course in courses]
         self._bm25 = Bm25([f"{course.title} " * TITLE_TIMES + course.description for course in courses])
@@ -37,21 +37,23 @@ class Shelf:
             "TF-IDF": lambda words: self._best(self._tfidf.scores(words), above=0.0),
             "BM25 (title x3)": lambda words: self._best(self._bm25.scores(words), above=0.0),
         }
-        if self._meaning.semantic:
-            found["MiniLM"] = lambda words: self._best(self._nearness(words))
-            found["60 % MiniLM + 40 % name"] = self._seed
+        vectors = self._vectors
+        if vectors is not None:
+            found["MiniLM"] = lambda words: self._best(self._nearness(vectors, words))
+            found["60 % MiniLM + 40 % name"] = lambda words: self._seed(vectors, words)
         return found
 
-    def _nearness(self, words: str) -> Reals:
-        return np.asarray(self._vectors @ self._meaning.embedder.embed([words])[0], np.float64)
+    def _nearness(self, vectors: Vectors, words: str) -> Reals:
+        return np.asarray(vectors @ self._meaning.embedder.embed([words])[0], np.float64)
 
-    def _seed(self, words: str) -> list[int]:
+    def _seed(self, vectors: Vectors, words: str) -> list[int]:
         """The nearest courses in a new order: 0.6 of the cosine and 0.4 of how well the title has the name."""
-        near = self._nearness(words)
+        near = self._nearness(vectors, words)
         candidates = np.argsort(-near, kind="stable")[:SEED_CANDIDATES]
         named = np.array([name_score(words, self._titles[at]) for at in candidates])
         mixed = SEED_SHARE * near[candidates] + (1 - SEED_SHARE) * named
-        return [int(number) for number in self._numbers[candidates[np.argsort(-mixed, kind="stable")]]]
+        best = candidates[np.argsort(-mixed, kind="stable")][:LIMIT]
+        return [int(number) for number in self._numbers[best]]
 
     def _best(self, scores: Reals, above: float = -np.inf) -> list[int]:
         """Equal scores keep the order of the catalogue."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.skills.lexicon import default_lexicon
 from app.core.skills.tokens import key_of
 from app.services.evaluation.files import BadFile, Record, read_all, require_file
 from course_scraper.course import Course
+from course_scraper.importing.record import course_from_record
+from course_scraper.rank import SkillQuery
 from course_scraper.rejected import Rejected
-from course_scraper.text import TITLE_LENGTH, plain
 from job_scraper.importing.files import open_text
 from job_scraper.importing.items import UnreadableFile
 
@@ -44,16 +45,8 @@ def _course(record: Record) -> Course:
     number = record.values.get("id")
     if type(number) is not int or number < 0:
         record.refuse("'id' must be a whole number")
-    objectives = record.get_texts("objectives") if record.values.get("objectives") else ()
-    text = "\n".join((record.find_text("description"), *objectives))
     try:
-        return Course(
-            id=f"course~{number}",
-            title=record.get_text("title")[:TITLE_LENGTH],
-            description=plain(text),
-            partner=record.find_text("partner"),
-            language=record.find_text("language")[:2].lower() or None,
-        )
+        return replace(course_from_record(record.values), id=f"course~{number}")
     except Rejected as error:
         record.refuse(f"no course: {error}")
 
@@ -85,10 +78,11 @@ def _from_lexicon(skill: str, language: str) -> str:
     return known.labels.get(language, "") if known else ""
 
 
-def english(words: str) -> str:
-    """The English label of what the lexicon knows, in whatever language; else the words themselves."""
+def skill_query(words: str) -> SkillQuery:
+    """As a gap is looked up: the English label and the other names of what the lexicon knows, in whatever
+    language it was said; else the words themselves."""
     known = default_lexicon().find(words)
-    return known.label if known else words
+    return SkillQuery(known.label, known.names[1:]) if known else SkillQuery(words)
 
 
 def read_labels(path: Path, language: str) -> dict[str, str]:

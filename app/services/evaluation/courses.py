@@ -15,15 +15,15 @@ from app.services.evaluation.course_baselines import LIMIT, Ranker, Shelf
 from app.services.evaluation.course_data import (
     LANGUAGES,
     Query,
-    english,
     load_courses,
     load_queries,
     number_of,
+    skill_query,
 )
 from app.services.evaluation.files import BadFile
 from app.services.evaluation.progress import Track, silent
 from app.services.evaluation.report import Figure, Headline, Report, Table
-from app.services.evaluation.semantic import NO_MODEL, Meaning
+from app.services.evaluation.semantic import NO_MODEL, Meaning, Vectors
 from course_scraper.course import Course, embedding_text
 from course_scraper.rank import CourseRanker
 
@@ -51,13 +51,13 @@ def run(
     courses = load_courses(catalogue)
     asked, unnamed = load_queries(queries, language, labels)
     _require_known(asked, courses, queries)
-    found, timing = _measure_all(_rankers(courses, meaning, language), asked, track)
+    found, timing = _measure_all(_rankers(courses, meaning), asked, track)
     facts: dict[str, Figure] = {"courses": len(courses), "skills": len(asked)}
     if language != "en":
         facts |= {
             "language": language,
             "skills without a name in it": unnamed,
-            "mapped to English": sum(english(query.words) != query.words for query in asked),
+            "mapped to English": sum(skill_query(query.words).label != query.words for query in asked),
         }
     return Report(
         name=f"Courses for skills: {queries.name}" + (f" in {language}" if language != "en" else ""),
@@ -77,16 +77,23 @@ def _require_known(asked: Sequence[Query], courses: Sequence[Course], queries: P
             raise BadFile(f"{queries}: no course {number} in the catalogue, for {query.skill!r}")
 
 
-def _rankers(courses: Sequence[Course], meaning: Meaning, language: str) -> dict[str, Ranker]:
-    vectors = meaning.vectors([embedding_text(course) for course in courses], "Embedding courses")
-    simple = Shelf(courses, vectors, meaning).rankers()
-    ranker = CourseRanker(courses, vectors, meaning.embedder)
+def _rankers(courses: Sequence[Course], meaning: Meaning) -> dict[str, Ranker]:
+    texts = [embedding_text(course) for course in courses]
+    vectors = meaning.vectors(texts, "Embedding courses") if meaning.semantic else None
+    return {PRODUCT: _product(courses, vectors, meaning), **Shelf(courses, vectors, meaning).rankers()}
 
-    def product(words: str) -> list[int]:
-        (ids,) = ranker.rank([english(words) if language != "en" else words], LIMIT)
-        return [int(id_.removeprefix("course~")) for id_ in ids]
 
-    return {PRODUCT: product, **simple}
+def _product(courses: Sequence[Course], vectors: Vectors | None, meaning: Meaning) -> Ranker:
+    """One skill at a time, as a page asks; without a model the words alone decide."""
+    ranker = CourseRanker(courses, vectors)
+
+    def rank(words: str) -> list[int]:
+        query = skill_query(words)
+        vector = None if vectors is None else meaning.embedder.embed([query.label])
+        (found,) = ranker.rank([query], vector, LIMIT)
+        return [int(course.id.removeprefix("course~")) for course in found]
+
+    return rank
 
 
 def _measure_all(
