@@ -55,8 +55,11 @@ class SignIndex:
         found = [
             self._one(query, signs, limit, allowed) for query, signs in zip(asked, _signs(asked), strict=True)
         ]
-        rows = np.array([one.rows[0] for one in found], np.intp).reshape(len(asked), -1)
-        return Neighbours(rows, np.array([one.cosines[0] for one in found], np.float32).reshape(rows.shape))
+        none = _best(np.zeros((0, len(self._vectors)), np.float32), limit)
+        return Neighbours(
+            np.concatenate([none.rows, *(one.rows for one in found)]),
+            np.concatenate([none.cosines, *(one.cosines for one in found)]),
+        )
 
     def _one(self, query: Vectors, signs: NDArray[np.uint64], limit: int, allowed: Mask | None) -> Neighbours:
         different = np.zeros(len(self._vectors), np.uint16)

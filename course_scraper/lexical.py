@@ -61,12 +61,11 @@ class LexicalIndex:
 
 def _query(words: Sequence[str], vocabulary: dict[str, int]) -> Iterator[tuple[int, float]]:
     """Keys with weights. Words that no document has are asked for in vain, and lower the score of all."""
-    codes = [vocabulary.get(word, _UNKNOWN) for word in words]
-    for code in dict.fromkeys(codes):
-        yield _key(code), 1.0
-    for first, second in dict.fromkeys(pairwise(codes)):
-        if first >= 0 and second >= 0:
-            yield _key(first, second), PAIR_WEIGHT
+    for word in dict.fromkeys(words):
+        yield _key(vocabulary.get(word, _UNKNOWN)), 1.0
+    for first, second in dict.fromkeys(pairwise(words)):
+        if first in vocabulary and second in vocabulary:
+            yield _key(vocabulary[first], vocabulary[second]), PAIR_WEIGHT
 
 
 def _key(first: int, second: int = -1) -> int:
