@@ -8,6 +8,9 @@ from itertools import islice
 
 from app.core.cv.document import Line
 from app.core.cv.identity import without_identity
+from app.core.cv.language_of import language_of
+from app.core.skills.extract import skill_ids
+from app.core.skills.lexicon import default_lexicon
 
 # Measured: see docs/matching.md.
 LEAST_WORDS = 15
@@ -31,7 +34,17 @@ def chunks(lines: Sequence[Line]) -> tuple[Chunk, ...]:
     Hidden lines are left out. Never raises on any text.
     """
     readable = [_short(line) for line in lines[:MAX_LINES] if not line.hidden]
-    return tuple(islice(_pieces(without_identity(readable)), MOST_CHUNKS))
+    kept = without_identity(readable)
+    if language_of("\n".join(line.text for line in kept)) not in (None, "en"):
+        kept = tuple(_with_english_skills(line) for line in kept)
+    return tuple(islice(_pieces(kept), MOST_CHUNKS))
+
+
+def _with_english_skills(line: Line) -> Line:
+    """The model reads English: the skills of another language are said in English as well."""
+    lexicon = default_lexicon()
+    labels = [lexicon.label(skill) for skill in skill_ids(line.text)]
+    return replace(line, text=" ".join((line.text, *labels))) if labels else line
 
 
 def _short(line: Line) -> Line:

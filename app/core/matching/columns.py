@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike
 from app.core.matching.arrays import Places
 from app.core.matching.figures import UNKNOWN, Figures
 from app.core.matching.inputs import Offer
+from app.core.matching.language_column import LanguageColumn
 from app.core.matching.place_column import PlaceColumn
 from app.core.matching.skill_column import SkillColumn
 from app.core.matching.title_column import TitleColumn
@@ -33,8 +35,10 @@ class OfferColumns:
     places: PlaceColumn
     years: Figures
     salaries: Figures
+    languages: LanguageColumn
 
     @classmethod
+    @cache
     def empty(cls) -> OfferColumns:
         return cls(
             np.empty(0, np.int64),
@@ -43,6 +47,7 @@ class OfferColumns:
             PlaceColumn.empty(),
             Figures.empty(2),
             Figures.empty(3),
+            LanguageColumn.empty(),
         )
 
     @classmethod
@@ -73,6 +78,7 @@ class OfferColumns:
             self.places.take(chosen),
             self.years.take(chosen),
             self.salaries.take(chosen),
+            self.languages.take(chosen),
         )
 
     def _extended(self, offers: Sequence[Offer]) -> OfferColumns:
@@ -83,6 +89,7 @@ class OfferColumns:
             self.places.extended(offers),
             self.years.extended([_years(offer) for offer in offers]),
             self.salaries.extended([_salary(offer) for offer in offers]),
+            self.languages.extended([offer.languages for offer in offers]),
         )
 
 

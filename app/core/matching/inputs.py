@@ -85,7 +85,9 @@ class Candidate:
     def is_blank(self) -> bool:
         """Whether nothing is known that any part could compare."""
         known = (self.years, self.remote_ok, self.salary_year_eur, self.near)
-        return not (self.skills or self.titles or self.places) and all(value is None for value in known)
+        return not (self.skills or self.titles or self.places or self.languages) and all(
+            value is None for value in known
+        )
 
 
 @dataclass(frozen=True, slots=True)

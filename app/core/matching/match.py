@@ -26,7 +26,7 @@ from app.core.matching.outcome import (
 )
 from app.core.matching.pair_skills import PairSkills, skills_of_pair
 from app.core.matching.parts import PARTS, skills
-from app.core.matching.total import Scores, combined, score_all
+from app.core.matching.total import Scores, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, Weights
 
 __all__ = [
@@ -51,7 +51,7 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     total = _total(scores)
     known = _known_scores(scores)
     pair = skills_of_pair(candidate, offer)
-    gains = _gains(pair, columns, weights, scores)
+    gains = _gains(pair, columns, weights, known, total)
     return Match(
         total=None if total is None else round(total, 1),
         band=band_of(total),
@@ -93,16 +93,22 @@ def _parts(known: Mapping[str, float | None], weights: Weights, total: float | N
     )
 
 
-def _gains(pair: PairSkills, columns: OfferColumns, weights: Weights, scores: Scores) -> dict[str, float]:
-    """Points, one decimal, that the total would gain with each skill that is not held: the pair is scored
-    again, one row for each; only the skills part can change. 0 where there is no total yet to compare with.
+def _gains(
+    pair: PairSkills,
+    columns: OfferColumns,
+    weights: Weights,
+    known: Mapping[str, float | None],
+    total: float | None,
+) -> dict[str, float]:
+    """Points, one decimal, that the total would gain with each skill that is not held: the skills part is
+    scored again, one row for each; no other part can change. 0 where there is no total yet to compare with.
     """
-    before, names = _total(scores), pair.not_held
-    if before is None or not names:
+    names, before = pair.not_held, known[skills.NAME]
+    if total is None or before is None or not names:
         return dict.fromkeys(names, 0.0)
-    rows = np.zeros(len(names), np.int64)
-    held = np.array([pair.points_with(name, GAIN_RUNG) for name in names], np.float64)
-    parts = {name: part.spread(rows) for name, part in scores.parts.items()}
-    parts[skills.NAME] = skills.part_of(held, columns.skills.weights[rows], columns.skills.counts[rows])
-    after = combined(parts, columns.skills.counts[rows], weights).total.tolist()
-    return {name: round(total - before, 1) for name, total in zip(names, after, strict=True)}
+    now, rows = pair.points, np.zeros(len(names), np.int64)
+    held = np.array([now + pair.gained_with(name, GAIN_RUNG) for name in names], np.float64)
+    after = skills.part_of(held, columns.skills.weights[rows], columns.skills.counts[rows]).score.tolist()
+    counting = sum(weights[name] for name, score in known.items() if score is not None)
+    share = 100.0 * weights[skills.NAME] / counting if counting else 0.0
+    return {name: round(share * (score - before), 1) for name, score in zip(names, after, strict=True)}

@@ -1,81 +1,42 @@
-"""How near a CV comes in meaning to each skill that offers ask for.
+"""How near a CV comes to each skill that offers ask for: in meaning, and in the words that it uses.
 
-Vectors come from outside: this compares arrays and knows no model. For each skill the nearest piece of
-the CV counts, and its lines are shown.
+The lines of the nearest piece are shown. Vectors come from outside: this compares arrays and knows no
+model.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.core.cv.chunks import Chunk
-from app.core.matching.arrays import Ints, Places
+from app.core.matching.arrays import Ints, Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.invalid import InvalidInput
-from app.core.matching.relations import FULL, canonical
-from app.core.skills.lexicon import default_lexicon
+from app.core.matching.relations import FULL
+from app.core.matching.skill_space import SkillSpace, Vectors, skill_text, words_of
 
-Vectors = NDArray[np.float32]
+__all__ = ["Near", "Nearness", "SkillSpace", "closed", "closed_all", "nearness_of", "skill_text"]
 
 # Measured: see docs/matching.md. The nearest pieces of a CV are averaged, so that one chance word is no
 # evidence: the best two, of a long CV the best part of all pieces, so that length alone wins nothing.
 LEAST_PIECES = 2
 SHARE_OF_PIECES = 0.08
-# A mean cosine of FLOOR or less says nothing, one of CEILING is as much as pieces of a CV can say. That
-# closes MOST_CLOSED thousandths of what named and related skills leave open.
+# A mean cosine of FLOOR or less says nothing, one of CEILING is as much as pieces of a CV can say.
 FLOOR = 0.15
 CEILING = 0.50
+# How often the words of the name stand in the CV, saturating as in BM25.
+SATURATION = 1.5
+LENGTH_SHARE = 0.75
+TYPICAL_WORDS = 350
+WORDS_SHARE = 0.5  # the rest is meaning
+# Both together close so many thousandths of what named and related skills leave open.
 MOST_CLOSED = 800
 _BLOCK = 8_192  # names compared at a time
-_LONGEST_NAME = 200
-
-
-def skill_text(name: str) -> str:
-    """What is embedded for a canonical name: the model reads English, so the English label if there is one."""
-    skill = default_lexicon().skills.get(name)
-    return skill.label if skill else " ".join(name.split())[:_LONGEST_NAME]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SkillSpace:
-    """Canonical names and their vectors, one row each, of length 1 (or 0 for a name without letters).
-
-    Never changes: ``extended`` gives another one.
-    """
-
-    names: Codebook[str]
-    vectors: Vectors
-    model_id: str
-
-    @classmethod
-    def of(cls, names: Sequence[str], vectors: Vectors, model_id: str) -> SkillSpace:
-        """``names`` may be any names of skills. Raises InvalidInput when rows do not fit."""
-        empty = np.empty((0, vectors.shape[1] if vectors.ndim == 2 else 0), np.float32)
-        return cls(Codebook(), empty, model_id).extended(names, vectors)
-
-    def missing(self, names: Sequence[str]) -> list[str]:
-        """Canonical, each once: what has no vector yet."""
-        wanted = dict.fromkeys(map(canonical, names))
-        return [name for name in wanted if self.names.find(name) is None]
-
-    def extended(self, names: Sequence[str], vectors: Vectors) -> SkillSpace:
-        """With further names; one that is known keeps its vector. Raises InvalidInput."""
-        rows = np.asarray(vectors, np.float32)
-        if rows.shape != (len(names), self.vectors.shape[1]):
-            raise InvalidInput(f"vectors: {rows.shape} for {len(names)} names")
-        if not np.isfinite(rows).all():
-            raise InvalidInput("vectors: not all numbers are finite")
-        first: dict[str, int] = {}
-        for at, name in enumerate(map(canonical, names)):
-            first.setdefault(name, at)
-        book, _, fresh = self.names.extended(first)
-        chosen = rows[[first[name] for name in fresh]]
-        return SkillSpace(book, np.concatenate((self.vectors, chosen)), self.model_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +88,38 @@ def nearness_of(chunks: Sequence[Chunk], vectors: Vectors, space: SkillSpace) ->
         return None
     if rows.shape[1:] != space.vectors.shape[1:] or not np.isfinite(rows).all():
         raise InvalidInput(f"vectors: {rows.shape} against {space.vectors.shape}, or not all finite")
-    means = np.empty(len(space.names), np.float32)
+    means = np.empty(len(space.names), np.float64)
     nearest = np.empty(len(space.names), np.int32)
     for start in range(0, len(means), _BLOCK):
         cosines = space.vectors[start : start + _BLOCK] @ rows.T
         nearest[start : start + _BLOCK] = cosines.argmax(axis=1)
         means[start : start + _BLOCK] = _mean_of_best(cosines)
-    lines = tuple(chunk.lines for chunk in chunks)
-    return Nearness(space.names, _points(means), nearest, lines, space.model_id)
+    meaning = np.clip((means - FLOOR) / (CEILING - FLOOR), 0.0, 1.0)
+    share = (1.0 - WORDS_SHARE) * meaning + WORDS_SHARE * _words_used(chunks, space)
+    points = np.round(share * MOST_CLOSED).astype(np.int32)
+    return Nearness(space.names, points, nearest, tuple(chunk.lines for chunk in chunks), space.model_id)
 
 
-def _mean_of_best(cosines: Vectors) -> Vectors:
+def _mean_of_best(cosines: Vectors) -> Reals:
     """Of each row the mean of its largest numbers."""
     width = cosines.shape[1]
     count = min(width, max(LEAST_PIECES, round(SHARE_OF_PIECES * width)))
-    best = np.partition(cosines, width - count, axis=1)[:, width - count :]
-    return best.mean(axis=1, dtype=np.float64).astype(np.float32)
+    best: Reals = np.partition(cosines, width - count, axis=1)[:, width - count :].astype(np.float64)
+    return np.asarray(best.mean(axis=1), np.float64)
 
 
-def _points(means: Vectors) -> Ints:
-    """In proportion between FLOOR and CEILING."""
-    share = np.clip((means.astype(np.float64) - FLOOR) / (CEILING - FLOOR), 0.0, 1.0)
-    return np.round(share * MOST_CLOSED).astype(np.int32)
+def _words_used(chunks: Sequence[Chunk], space: SkillSpace) -> Reals:
+    """For each name the mean over its words, 0 to 1; 0 for a name without words."""
+    counts = Counter(word for chunk in chunks for word in words_of(chunk.text))
+    length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * counts.total() / TYPICAL_WORDS
+    used = np.zeros(len(space.words) + 1)
+    for word, count in counts.items():
+        code = space.words.find(word)
+        if code is not None:
+            used[code] = count / (count + SATURATION * length)
+    sums = np.concatenate((np.zeros(1), np.cumsum(used[space.parts])))
+    lengths = np.diff(space.starts)
+    return np.asarray((sums[space.starts[1:]] - sums[space.starts[:-1]]) / np.maximum(lengths, 1), np.float64)
 
 
 def closed(points: int, near: int) -> int:

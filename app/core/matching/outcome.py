@@ -26,6 +26,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "experience_short": ("years", "required"),
     "experience_above": ("years", "required"),
     "experience_unknown": ("side",),
+    "languages_covered": ("matched", "total"),
+    "languages_unknown": ("side",),
     "location_remote": (),
     "location_same_city": ("city",),
     "location_near": ("city", "wanted", "km"),

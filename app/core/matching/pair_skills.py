@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.matching.inputs import Candidate, Offer
-from app.core.matching.nearness import Near
+from app.core.matching.nearness import Near, closed
 from app.core.matching.outcome import MET, MISSING, NEAR, RELATED, UNKNOWN, MissingSkill, SkillMatch
 from app.core.matching.parts.skills import NEAR_ENOUGH
-from app.core.matching.relations import Credits, Years, canonical, credits_of, with_skill
-from app.core.matching.skill_column import asked_skills, asked_years, held_points
+from app.core.matching.relations import Credits, Years, canonical, covered, credits_of, for_years
+from app.core.matching.skill_column import asked_skills, asked_years, weight_of
 from app.core.skills.lexicon import default_lexicon
 
 
@@ -32,10 +32,27 @@ class PairSkills:
         """Asked skills without any evidence of their own."""
         return [name for name in self.asked if self._via(name) != name]
 
-    def points_with(self, name: str, rung: str) -> int:
-        """Weighted credit of all skills as if ``name`` were held too."""
-        credits = with_skill(self.credits, name, rung, self.years)
-        return held_points(self.asked, credits, self.candidate.near)
+    def gained_with(self, name: str, rung: str) -> int:
+        """Weighted credit that would come if ``name`` were held too, nobody knows for how long."""
+        gained = 0
+        for asked, credit in covered(name, rung, None):
+            if asked in self.asked:
+                better = for_years(credit, self.years[asked]) if asked in self.years else credit.points
+                before = self._points(asked)
+                gained += self._worth(asked, max(better, before)) - self._worth(asked, before)
+        return gained
+
+    @property
+    def points(self) -> int:
+        """Weighted credit of all skills: what the columns give, in whole numbers and so exactly that."""
+        return sum(self._worth(name, self._points(name)) for name in self.asked)
+
+    def _points(self, name: str) -> int:
+        return self.credits[name].points if name in self.credits else 0
+
+    def _worth(self, name: str, points: int) -> int:
+        near = self.near[name].points if name in self.near else 0
+        return weight_of(self.asked[name]) * closed(points, near)
 
     def matched(self, gains: Mapping[str, float]) -> tuple[SkillMatch, ...]:
         """What is held, wholly or in part, in the order of the offer."""

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class PartColumns:
     """One value per offer. ``score`` runs from 0 to 1 and is 0 where not ``known``; ``certainty``
-    (0 to 1) says how much of the part's weight may count for the confidence.
+    (0 to 1) says how much of the part's weight may count for the confidence. Where ``idle`` the offer
+    does not ask, and nobody misses the part; None is nowhere.
     """
 
     score: Results
     known: Flags
     certainty: Results
+    idle: Flags | None = None
 
     @classmethod
     def of(cls, score: Reals, known: Flags, certainty: Reals | float = 1.0) -> PartColumns:
@@ -44,7 +46,8 @@ class PartColumns:
     def spread(self, index: Places) -> PartColumns:
         """From one value per distinct answer to one per offer."""
         certainty = self.certainty.take(index)
-        return PartColumns(self.score.take(index), certainty > 0, certainty)
+        idle = None if self.idle is None else self.idle.take(index)
+        return PartColumns(self.score.take(index), certainty > 0, certainty, idle)
 
 
 Score = Callable[[Candidate, "OfferColumns"], PartColumns]

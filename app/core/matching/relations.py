@@ -101,14 +101,15 @@ def _earned(held: _Held) -> Mapping[str, tuple[Credit, ...]]:
     """The best first."""
     found: defaultdict[str, list[Credit]] = defaultdict(list)
     for skill in held:
-        for asked, credit in _covered(*skill):
+        for asked, credit in covered(*skill):
             found[asked].append(credit)
     return MappingProxyType(
         {name: tuple(sorted(credits, key=lambda credit: -credit.points)) for name, credits in found.items()}
     )
 
 
-def _covered(name: str, rung: str, years: float | None) -> Iterator[tuple[str, Credit]]:
+def covered(name: str, rung: str, years: float | None) -> Iterator[tuple[str, Credit]]:
+    """What holding ``name`` earns: for itself, and for each skill that the lexicon relates to it."""
     held, believed = canonical(name), RUNG_CREDIT[rung]
     for asked, worth in ((held, FULL), *neighbours().get(held, ())):
         yield asked, Credit(believed * worth // FULL, name, years)
@@ -117,17 +118,6 @@ def _covered(name: str, rung: str, years: float | None) -> Iterator[tuple[str, C
 def _for_years(credits: Sequence[Credit], asked: float) -> Credit:
     left = (replace(credit, points=for_years(credit, asked)) for credit in credits)
     return max(left, key=lambda credit: credit.points)
-
-
-def with_skill(credits: Credits, name: str, rung: str, asked_years: Years = NO_YEARS) -> Credits:
-    """As if ``name`` were held too, nobody knows for how long."""
-    best = dict(credits)
-    for asked, whole in _covered(name, rung, None):
-        credit = _for_years((whole,), asked_years[asked]) if asked in asked_years else whole
-        known = best.get(asked)
-        if known is None or credit.points > known.points:
-            best[asked] = credit
-    return best
 
 
 @cache

@@ -10,9 +10,8 @@ import numpy as np
 from app.core.matching.arrays import Ints, Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.inputs import Offer
-from app.core.matching.nearness import Nearness, closed
 from app.core.matching.postings import Postings
-from app.core.matching.relations import Credits, canonical
+from app.core.matching.relations import canonical
 from app.core.matching.skill_years import Key, SkillYears
 
 REQUIRED_WEIGHT = 3
@@ -97,14 +96,3 @@ def asked_years(offer: Offer) -> dict[str, float]:
 
 def weight_of(required: bool) -> int:
     return REQUIRED_WEIGHT if required else WISHED_WEIGHT
-
-
-def held_points(asked: Mapping[str, bool], credits: Credits, near: Nearness | None) -> int:
-    """What ``weighted_sums`` and ``years.corrections`` give for one offer, without columns. Whole
-    numbers, so exactly that.
-    """
-    held = 0
-    for name, required in asked.items():
-        points = credits[name].points if name in credits else 0
-        held += weight_of(required) * closed(points, near.points_for(name) if near else 0)
-    return held

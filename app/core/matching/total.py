@@ -38,17 +38,21 @@ def score_all(candidate: Candidate, columns: OfferColumns, weights: Weights = DE
 
 def combined(parts: Mapping[str, PartColumns], asked_skills: Reals, weights: Weights) -> Scores:
     """Total: weighted mean of the known parts. Confidence: share of the weight that is known, as
-    far as each part is certain, times SPECIFICITY.
+    far as each part is certain, times SPECIFICITY; the weight of an idle part counts nowhere.
     """
     offers = len(asked_skills)
     points, known, certain, term = (np.zeros(offers, np.float32) for _ in range(4))
+    asked = np.ones(offers, np.float32)
     whole = weights.total
     for name, part in parts.items():
         weight = np.float32(weights[name] / whole)
+        if part.idle is not None:
+            asked -= np.multiply(part.idle, weight, out=term)
         points += np.multiply(part.score, weight, out=term)
         known += np.multiply(part.known, weight, out=term)
         certain += np.multiply(part.certainty, weight, out=term)
     total = np.full(offers, np.nan, np.float32)
     np.divide(points, known, out=total, where=known > 0)
+    np.divide(certain, asked, out=certain, where=asked > 0)
     certain *= SPECIFICITY.take(np.minimum(asked_skills, ENOUGH_ASKED).astype(np.int64))
     return Scores(np.minimum(total, 1.0) * np.float32(100), np.minimum(certain, 1.0), parts)

@@ -8,9 +8,7 @@ from math import isfinite
 
 from app.core.matching.inputs import InvalidInput
 from app.core.matching.parts import PARTS
-
-# Rises whenever the same CV and offer may get another result, so that stored matches are made anew.
-SCORER_VERSION = "1"
+from app.core.matching.version import scorer_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +45,5 @@ class Weights:
 
 
 DEFAULT_WEIGHTS = Weights({part.name: part.default_weight for part in PARTS})
+# Of a match by names and relations alone; where vectors are compared, ``scorer_version`` wants their model.
+SCORER_VERSION = scorer_version(DEFAULT_WEIGHTS.by_part)

@@ -216,6 +216,7 @@ def test_default_weights() -> None:
         "location": 20,
         "salary": 15,
         "title": 10,
+        "languages": 10,
     }
     assert DEFAULT_WEIGHTS.changed(skills=50)["skills"] == 50
     assert Weights({"title": 1})["skills"] == 0

@@ -29,7 +29,7 @@ def params(found: Match, code: str) -> dict[str, object]:
 def test_nothing_against_nothing_cannot_be_told() -> None:
     found = match(Candidate(), Offer(1))
     assert (found.total, found.band, found.confidence) == (None, "unknown", 0.0)
-    assert [part.score for part in found.parts] == [None] * 5
+    assert [part.score for part in found.parts] == [None] * 6
     assert {reason.params["side"] for reason in found.reasons} == {"both"}
 
 
@@ -110,7 +110,8 @@ def test_reasons_are_declared_with_their_parameters(candidate: Candidate, offer:
 @given(candidates, offers())
 def test_unknown_parts_say_so_and_known_ones_do_not(candidate: Candidate, offer: Offer) -> None:
     found = match(candidate, offer)
-    unknown = {f"{part.name}_unknown" for part in found.parts if part.score is None}
+    asked = [part for part in found.parts if part.name != "languages" or offer.languages]
+    unknown = {f"{part.name}_unknown" for part in asked if part.score is None}
     assert {code for code in codes(found) if code.endswith("_unknown")} == unknown
 
 
@@ -210,7 +211,9 @@ def test_other_deal_breakers() -> None:
 
 def test_deal_breakers_leave_the_total_alone() -> None:
     speaks = replace(CANDIDATE, languages={"fr": None})
-    assert match(speaks, replace(OFFER, languages={"de": "C2"})).total == match(CANDIDATE, OFFER).total
+    wanting, weights = replace(OFFER, languages={"de": "C2"}), DEFAULT_WEIGHTS.changed(languages=0)
+    assert match(speaks, wanting, weights).deal_breakers
+    assert match(speaks, wanting, weights).total == match(CANDIDATE, OFFER, weights).total
 
 
 def test_known_totals_stay() -> None:

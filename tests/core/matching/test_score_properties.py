@@ -147,7 +147,7 @@ def test_an_unknown_part_takes_no_share(candidate: Candidate, offer: Offer) -> N
     by_weight = score_all(
         candidate,
         OfferColumns.from_offers([offer]),
-        Weights({"skills": 30, "title": 10, "location": 20, "experience": 25}),
+        Weights({"skills": 30, "title": 10, "location": 20, "experience": 25, "languages": 10}),
     )
     by_silence = score_all(candidate, OfferColumns.from_offers([silent]))
     np.testing.assert_allclose(by_weight.total, by_silence.total, rtol=1e-5)

@@ -117,5 +117,6 @@ def _short_years(offer: Offer, credits: Credits) -> Iterator[Reason]:
     for name, asked in asked_years(offer).items():
         has = credits[name].years if name in credits else None
         if has is not None and has < asked:
-            params = {"skill": name, "years": round(has, 1), "required": round(asked, 1)}
-            yield Reason("skill_years_short", params)
+            yield Reason(
+                "skill_years_short", {"skill": name, "years": round(has, 1), "required": round(asked, 1)}
+            )
