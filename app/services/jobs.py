@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.core.matching.match import Match
 from app.core.search.filters import PER_PAGE, Filters
+from app.core.skills.reading import NOT_ASKED, read_skills
 from app.errors import NotFound
 from app.extensions import db
 from app.models import CV, Job
@@ -58,7 +59,8 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """``evidence`` maps line numbers of the CV to their text."""
+    """``evidence`` maps line numbers of the CV to their text; ``spelled`` the words by which the offer asks
+    for skills to the skill."""
 
     job: Job
     skills: tuple[tuple[str, bool], ...]
@@ -66,6 +68,7 @@ class JobPage:
     cv: CV | None
     match: Match | None
     evidence: Mapping[int, str]
+    spelled: Mapping[str, str]
 
 
 def search(filters: Filters, user_id: int | None) -> SearchResult:
@@ -112,7 +115,18 @@ def job_page(job_id: int, user_id: int | None) -> JobPage:
         cv=cv,
         match=match,
         evidence=dict(enumerate(cv.lines)) if cv else {},
+        spelled=_spelled(job),
     )
+
+
+def _spelled(job: Job) -> Mapping[str, str]:
+    uses = read_skills(job.description, language=job.language)
+    wanted = {row.skill for row in job.skills}
+    return {
+        use.surface: use.skill
+        for use in uses
+        if use.skill in wanted and not use.negated and use.section not in NOT_ASKED
+    }
 
 
 def get(job_id: int) -> Job:

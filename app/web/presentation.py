@@ -7,13 +7,13 @@ from typing import Any
 from flask import Flask, current_app
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from app.services.demo import has_demo_data
 from app.web import words
 from app.web.labels import label, note_text, reason_text, refusal_text
 from app.web.locale import LANGUAGES, current_direction, current_language
 from app.web.pages.search import search_url
+from app.web.pages.text import paragraphs
 from app.web.viewer import current_viewer, viewer
 
 
@@ -35,16 +35,6 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals.update(search_url=search_url, languages=tuple(LANGUAGES.items()))
     app.context_processor(_per_request)
-
-
-def paragraphs(text: str | None) -> Markup:
-    """Plain text as escaped paragraphs; single line breaks stay."""
-    blocks = (block.strip() for block in (text or "").split("\n\n"))
-    return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
-        for block in blocks
-        if block
-    )
 
 
 @pass_context  # keeps the template compiler from translating a literal once and for all readers

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 MOST_PIECES = 20_000
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,13 @@ def marked_html(sanitised: str, marking: Marking) -> Markup:
     pattern = _pattern(marking.states)
     if pattern is None:
         return Markup(sanitised)  # noqa: S704 - allow-listed by nh3 before it was stored
-    root = html.fragment_fromstring(sanitised, create_parent="div")
+    root = html.fragment_fromstring(_NOT_XML.sub("", sanitised), create_parent="div")
     for number, element in enumerate(list(root.iter())):
         if number >= MOST_PIECES or not isinstance(element.tag, str):
             continue
         _mark_text(element, pattern, marking)
     inner = "".join((str(escape(root.text or "")), *(_written(child) for child in root)))
     return Markup(inner)  # noqa: S704 - the same elements, and marks of ours
-
-
-def marked_text(escaped: Markup, marking: Marking) -> Markup:
-    """For text that was made into paragraphs."""
-    return marked_html(str(escaped), marking)
 
 
 def _pattern(states: Mapping[str, str]) -> re.Pattern[str] | None:

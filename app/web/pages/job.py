@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.core.matching.match import MissingSkill, Part, Reason, SkillMatch
+from app.core.matching.outcome import MET
 from app.models import Job
 from app.services.cards import JobCard
 from app.services.cvs import CvSummary, summary
 from app.services.jobs import JobPage
+from app.web.pages.highlight import Marking, marked_html
+from app.web.pages.text import paragraphs
 from app.web.words import skill_label
 
 
@@ -37,15 +41,21 @@ class MatchedSkillView:
     via_label: str | None
     rung: str
     evidence: tuple[EvidenceLine, ...]
+    state: str
+    nearness: float | None
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
 class MissingSkillView:
-    """``gain`` is the points that the total would gain with this skill."""
+    """``gain`` is the points that the total would gain with this skill; ``nearest`` the lines that come
+    nearest to it, though not near enough."""
 
     label: str
     required: bool
     gain: float
+    state: str
+    nearest: tuple[EvidenceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +73,10 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """``description`` is sanitised at ingest and safe to show; None when there is only plain text."""
+    """``description`` is safe to show; the words by which it asks for skills are marked."""
 
     job: Job
-    description: Markup | None
+    description: Markup
     skills: tuple[SkillTag, ...]
     match: MatchView | None
     cv: CvSummary | None
@@ -74,15 +84,30 @@ class JobView:
 
 
 def job_view(page: JobPage) -> JobView:
-    html = page.job.description_html
+    html = page.job.description_html or str(paragraphs(page.job.description))
     return JobView(
         job=page.job,
-        description=Markup(html) if html else None,  # noqa: S704 - allow-listed by nh3 before it was stored
+        description=marked_html(html, _marking(page)),
         skills=tuple(SkillTag(skill, skill_label(skill), required) for skill, required in page.skills),
         match=match_view(page) if page.match else None,
         cv=summary(page.cv) if page.cv else None,
         similar=page.similar,
     )
+
+
+def _marking(page: JobPage) -> Marking:
+    states = {}
+    for one in page.match.matched if page.match else ():
+        states[one.skill] = "yes" if one.state == MET else "near"
+    for gap in page.match.missing if page.match else ():
+        states[gap.skill] = "no"
+    titles = {
+        "yes": _("Your CV shows this"),
+        "near": _("Your CV comes near this"),
+        "no": _("Not found in your CV"),
+        "asked": _("Asked for"),
+    }
+    return Marking({words: states.get(skill, "asked") for words, skill in page.spelled.items()}, titles)
 
 
 def match_view(page: JobPage) -> MatchView:
@@ -95,7 +120,7 @@ def match_view(page: JobPage) -> MatchView:
         confidence=match.confidence,
         parts=match.parts,
         matched=tuple(_matched(skill, page.evidence) for skill in match.matched),
-        missing=tuple(_missing(skill) for skill in match.missing),
+        missing=tuple(_missing(skill, page.evidence) for skill in match.missing),
         reasons=match.reasons,
         deal_breakers=match.deal_breakers,
         cv_name=page.cv.file_name,
@@ -115,8 +140,12 @@ def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
         via_label=skill_label(skill.via) if skill.via else None,
         rung=skill.rung,
         evidence=evidence_lines(skill.lines, texts),
+        state=skill.state,
+        nearness=skill.nearness,
+        gain=skill.gain,
     )
 
 
-def _missing(skill: MissingSkill) -> MissingSkillView:
-    return MissingSkillView(skill_label(skill.skill), skill.required, skill.gain)
+def _missing(skill: MissingSkill, texts: Mapping[int, str]) -> MissingSkillView:
+    nearest = evidence_lines(skill.lines, texts, 1)
+    return MissingSkillView(skill_label(skill.skill), skill.required, skill.gain, skill.state, nearest)
