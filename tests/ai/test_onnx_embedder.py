@@ -50,7 +50,7 @@ def test_meaning_counts_more_than_spelling(embedder: Embedder) -> None:
     assert lawyer @ attorney > lawyer @ sawyer
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS)
 def test_sorting_by_length_keeps_the_order(texts: list[str], embedder: Embedder) -> None:
     vectors = embedder.embed(texts)

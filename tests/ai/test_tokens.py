@@ -60,7 +60,7 @@ def test_a_word_longer_than_the_model_knows_takes_one_row(tokens: TokenVectors) 
     assert rows.any(axis=1).all()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sentences=st.lists(st.lists(WORDS, max_size=8), max_size=6))
 def test_sentences_keep_their_place(sentences: list[list[str]], tokens: TokenVectors) -> None:
     for words, rows in zip(sentences, tokens.of(sentences), strict=True):
