@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_scraper.course import Course, content_hash, embedding_text
+from course_scraper.course import EMBEDDED, Course, content_hash, embedding_text
 from course_scraper.identity import ID, address, canonical_id, kind_word, slug_of
 from course_scraper.rejected import CODES, Rejected
 from course_scraper.text import TEXT_LENGTH, one_line, plain
@@ -56,6 +56,7 @@ def test_the_hash_follows_what_is_embedded_and_nothing_else() -> None:
 def test_the_text_to_embed_begins_with_the_title_and_the_tags() -> None:
     assert embedding_text(SEWING).split("\n") == ["Sewing for Sailors", "Sewing", "Sails and bags."]
     assert embedding_text(Course(id="course~x", title="Knots")) == "Knots"
+    assert len(embedding_text(replace(SEWING, description="sail " * 1000))) == EMBEDDED
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,12 @@ def test_the_query_is_the_english_of_what_is_known_else_the_words() -> None:
     assert (unknown.label, unknown.aliases) == ("souffler des lanternes", ())
 
 
+def test_english_words_stay_because_they_may_be_narrower() -> None:
+    kept = skill_query("Data marts", "en")
+    assert kept.label == "Data marts"
+    assert "Data warehousing" in kept.aliases
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

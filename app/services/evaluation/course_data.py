@@ -78,11 +78,13 @@ def _from_lexicon(skill: str, language: str) -> str:
     return known.labels.get(language, "") if known else ""
 
 
-def skill_query(words: str) -> SkillQuery:
-    """As a gap is looked up: the English label and the other names of what the lexicon knows, in whatever
-    language it was said; else the words themselves."""
+def skill_query(words: str, language: str = "") -> SkillQuery:
+    """As a gap is looked up: words known to be English stay, because they may be narrower than the label;
+    others give way to the English label of what the lexicon knows. Its other names stand beside."""
     known = default_lexicon().find(words)
-    return SkillQuery(known.label, known.names[1:]) if known else SkillQuery(words)
+    if known is None:
+        return SkillQuery(words)
+    return SkillQuery(words if language == "en" else known.label, known.names)
 
 
 def read_labels(path: Path, language: str) -> dict[str, str]:

@@ -51,7 +51,7 @@ def run(
     courses = load_courses(catalogue)
     asked, unnamed = load_queries(queries, language, labels)
     _require_known(asked, courses, queries)
-    found, timing = _measure_all(_rankers(courses, meaning), asked, track)
+    found, timing = _measure_all(_rankers(courses, meaning, language), asked, track)
     facts: dict[str, Figure] = {"courses": len(courses), "skills": len(asked)}
     if language != "en":
         facts |= {
@@ -77,18 +77,21 @@ def _require_known(asked: Sequence[Query], courses: Sequence[Course], queries: P
             raise BadFile(f"{queries}: no course {number} in the catalogue, for {query.skill!r}")
 
 
-def _rankers(courses: Sequence[Course], meaning: Meaning) -> dict[str, Ranker]:
+def _rankers(courses: Sequence[Course], meaning: Meaning, language: str) -> dict[str, Ranker]:
     texts = [embedding_text(course) for course in courses]
     vectors = meaning.vectors(texts, "Embedding courses") if meaning.semantic else None
-    return {PRODUCT: _product(courses, vectors, meaning), **Shelf(courses, vectors, meaning).rankers()}
+    return {
+        PRODUCT: _product(courses, vectors, meaning, language),
+        **Shelf(courses, vectors, meaning).rankers(),
+    }
 
 
-def _product(courses: Sequence[Course], vectors: Vectors | None, meaning: Meaning) -> Ranker:
+def _product(courses: Sequence[Course], vectors: Vectors | None, meaning: Meaning, language: str) -> Ranker:
     """One skill at a time, as a page asks; without a model the words alone decide."""
     ranker = CourseRanker(courses, vectors)
 
     def rank(words: str) -> list[int]:
-        query = skill_query(words)
+        query = skill_query(words, language)
         vector = None if vectors is None else meaning.embedder.embed([query.label])
         (found,) = ranker.rank([query], vector, LIMIT)
         return [int(course.id.removeprefix("course~")) for course in found]
