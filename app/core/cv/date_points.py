@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.cv.date_words import MONTH_NUMBER, NOW, SEASON_MONTH
+from app.core.cv.date_words import MONTH_NUMBER, NOW, PART_MONTH, SEASON_MONTH
 
 FIRST_YEAR = 1940
 YEARS_AHEAD = 10
@@ -45,7 +45,11 @@ _POINT = re.compile(
     | (?:(?<!\d)(?P<dayname>{_D})(?:\.|er|st|nd|rd|th)?\s?(?:of\s)?)?(?<![\u0600-\u06ff])(?P<name>{_NAME})
       [.,]{{0,2}}\s{{0,2}}(?:(?P<namedday>{_D})(?:st|nd|rd|th)?,?\s)?(?:de\s|of\s|[/-]\s?|')?(?P<nameyear>{_Y})(?!\d)
     | (?<![^\W\d_])(?P<season>{alternatives(SEASON_MONTH)})\s{{1,2}}(?:de\s|of\s)?(?P<seasonyear>{_Y})(?!\d)
+    | (?<![^\W_])(?P<part>{alternatives(PART_MONTH)})[\s-]{{1,3}}(?:de\s|of\s|in\s|the\s|l'annee\s|عام\s|سنه\s)?
+      (?P<partyear>{_Y})(?!\d)
     | (?<![^\W_])[qt](?P<quarter>[1-4])\s?[/-]?\s?(?P<quarteryear>{_Y})(?!\d)
+    | (?<![^\W_.])(?P<quarternumber>[1-4])(?:\.|er|e|eme|st|nd|rd|th)?\s(?:quartal|quarter|trimestre)\s(?:de\s|of\s)?
+      (?P<numberedyear>{_Y})(?!\d)
     | (?<![\d$£€#])(?<!\d[:.,])(?P<dashfrom>{_Y})-(?P<dashto>\d\d)(?![\d/])
     | (?<![\d$£€#])(?<!\d[:.,])(?P<year>{_Y})(?!\d|[.,]\d|\s?(?:€|%|eur|dt\b|tnd|usd|\$))
     | (?<![\d/.,])(?P<shortmonth>{_M})[./](?P<shortyear>\d\d)(?!\d|[./,]\d)
@@ -98,8 +102,11 @@ def _year_and_month(groups: dict[str, str | None]) -> tuple[int, int | None]:
         return int(groups["nameyear"]), _month(groups["name"] or "")
     if groups["seasonyear"]:
         return int(groups["seasonyear"]), SEASON_MONTH[groups["season"] or ""]
-    if groups["quarteryear"]:
-        return int(groups["quarteryear"]), int(groups["quarter"] or 1) * 3 - 2
+    if groups["partyear"]:
+        return int(groups["partyear"]), PART_MONTH[groups["part"] or ""]
+    for year, quarter in (("quarteryear", "quarter"), ("numberedyear", "quarternumber")):
+        if groups[year]:
+            return int(groups[year] or 0), int(groups[quarter] or 1) * 3 - 2
     return int(groups["year"] or 0), None
 
 

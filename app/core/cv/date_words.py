@@ -29,6 +29,14 @@ _SEASONS = {
 }
 SEASON_MONTH = {name: month for month, names in _SEASONS.items() for name in names.split()}
 
+# Months that are the middle of what is meant: "early 2019", "mi-2020", "Ende 2021".
+_PARTS = {
+    2: "early debut anfang اوايل بدايه beginning",
+    6: "mid mi mitte منتصف",
+    11: "late end fin ende اواخر نهايه",
+}
+PART_MONTH = {name: month for month, names in _PARTS.items() for name in names.split()}
+
 NOW = (
     "present",
     "presently",
@@ -77,7 +85,7 @@ UNTIL = (
     *("الي", "حتي", "لغايه", "الي غايه", "و حتي", "وحتي", "والي"),
 )
 SINCE = (
-    *("since", "from", "as of", "starting", "depuis", "a partir de", "a compter de", "des"),
+    *("since", "from", "as of", "starting", "depuis", "dep.", "a partir de", "a compter de", "des"),
     *("seit", "ab", "von", "vom", "sinds", "vanaf", "منذ", "من", "ابتداء من", "بدءا من"),
 )
 BEFORE = ("du", "de", "d'", "between", "entre", "zwischen", "في", "خلال", "in", "en", "im", "le")

@@ -3,7 +3,7 @@
 What is not written is filled by rules that neither add nor take years on average:
 - a year without a month means its middle: "2018 - 2020" is July 2018 to June 2020 (24 months);
 - a lone year, or "2019 - 2019", is April to September of it (6 months);
-- a season is its middle month, a quarter its first;
+- a season is its middle month, a quarter its first, "early", "mid" and "late" are February, June and November;
 - a length beside a lone date ("2019 (2 years)") counts from that date, from January for a lone year;
 - "depuis 2 ans" and the like count back from today; a range written backwards is turned round;
 - an end after today's month means that the job is current.

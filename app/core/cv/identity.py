@@ -14,7 +14,9 @@ from app.core.cv.contact import HEADER_LINES, find_contact
 from app.core.cv.document import Line
 from app.core.cv.fold import fold
 from app.core.cv.gender import neutral
+from app.core.cv.job_words import count_title_words
 from app.core.cv.language_of import language_of
+from app.core.cv.names import name_lines
 from app.core.cv.personal_facts import is_personal, without_facts
 from app.core.cv.profile import Contact
 from app.core.cv.sections import Section, split
@@ -27,6 +29,7 @@ _REACHED = re.compile(
     r"|(?<![\w.])(?:\+\s?|\(\+|00)?\(?\d[\d ().\-/]{6,22}\d(?![\w@])",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"\s*[-*•·–▪]\s*\w")
 _WORD = re.compile(r"[^\W\d_]+")
 PROSE_WORDS = 6
 PROSE_SHARE = 0.6  # of the words of a sentence that begin small; of an address fewer do
@@ -39,7 +42,7 @@ def without_identity(lines: Sequence[Line]) -> tuple[Line, ...]:
     contact = find_contact(sections)
     headline = find_wishes(sections, contact).headline
     kept = []
-    for line in _professional(sections, headline.line if headline else None):
+    for line in _professional(sections, contact, headline.line if headline else None):
         text = headline.text if headline and line.number == headline.line else line.text
         text = without_facts(_unnamed(text, contact))
         if _WORD.search(text):
@@ -50,14 +53,32 @@ def without_identity(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(replace(line, text=neutral(line.text, language)) for line in kept)
 
 
-def _professional(sections: Sequence[Section], headline: int | None) -> Iterator[Line]:
-    """Of the first lines only sentences and the occupation: the rest is name and address."""
-    for at, line in enumerate(sections[0].lines):
-        if line.number == headline or at >= HEADER_LINES or _is_prose(line.text):
+def _professional(sections: Sequence[Section], contact: Contact, headline: int | None) -> Iterator[Line]:
+    """Of what stands before the work, only sentences and the occupation: the rest is name and address."""
+    header = sections[0].lines
+    start = _start_of_work(header, contact)
+    for at, line in enumerate(header):
+        if at >= start or line.number == headline or _is_prose(line.text):
             yield line
     for section in sections[1:]:
         if section.kind not in LEFT_OUT:
             yield from section.lines
+
+
+def _start_of_work(header: Sequence[Line], contact: Contact) -> int:
+    """Place of the first line about work after the last one that says how to reach the person."""
+    named = set(name_lines(header, contact.name))
+    top = header[:HEADER_LINES]
+    reaching = [at for at, line in enumerate(top) if line.number in named or _reaches(line.text)]
+    for at in range(max(reaching, default=-1) + 1, len(top)):
+        text = top[at].text
+        if not is_personal(text) and (_BULLET.match(text) or count_title_words(text) or _is_prose(text)):
+            return at
+    return len(top)
+
+
+def _reaches(text: str) -> bool:
+    return _REACHED.sub(_unless_years, text) != text
 
 
 def _is_prose(text: str) -> bool:

@@ -38,13 +38,14 @@ def parse(document: Document, today: date, lexicon: Lexicon | None = None) -> Pr
     wishes = find_wishes(sections, contact)
     experiences = find_experiences(sections, today)
     education = find_education(sections, today)
+    language = language_of("\n".join(line.text for line in lines))
     profile = Profile(
         contact=contact,
         titles=_titles(wishes.headline, experiences),
         experiences=experiences,
         education=education,
         languages=find_languages(sections),
-        skills=with_years(find_skills(lines, lexicon), experiences, today),
+        skills=with_years(find_skills(lines, lexicon, experiences, language), experiences, today),
         total_years=years_of(experiences, today),
         education_level=education_level(education),
         desired_titles=wishes.titles,
@@ -53,7 +54,7 @@ def parse(document: Document, today: date, lexicon: Lexicon | None = None) -> Pr
         remote_wanted=wishes.remote,
         salary=wishes.salary,
         summary=_summary(sections),
-        language=language_of("\n".join(line.text for line in lines)),
+        language=language,
         notes=notes_on_reading(document),
     )
     return rated(profile)
@@ -81,10 +82,15 @@ def _titles(headline: JobTitle | None, experiences: Sequence[Experience]) -> tup
     return tuple(unique.values())
 
 
+def _says(text: str) -> bool:
+    """Not a ruler of dashes, underscores or stars."""
+    return any(map(str.isalnum, text))
+
+
 def _summary(sections: Sequence[Section]) -> str | None:
     for section in sections:
         if section.kind == "summary":
-            text = " ".join(" ".join(line.text for line in section.lines).split())
+            text = " ".join(" ".join(line.text for line in section.lines if _says(line.text)).split())
             if text:
                 return text[:MAX_SUMMARY]
     return None

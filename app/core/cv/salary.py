@@ -39,6 +39,13 @@ _PERIODS = (
 )
 _YEARLY_FROM, _MONTHLY_FROM = Decimal(10_000), Decimal(300)
 _LARGEST = Decimal(5_000_000)
+_MOST = {"month": Decimal(20_000), "day": Decimal(5_000), "hour": Decimal(1_000)}
+_YEAR = re.compile(r"20[1-4]\d")
+_BEGINS = re.compile(r"(?:\b(?:ab|en|from|depuis|des|seit|disponible|dispo|available|in)|[/.-])\s{0,2}$")
+_RANGE = re.compile(
+    r"\s{0,2}(?:€|eur\w{0,2}|£|gbp|tnd|dt|dinars?|chf|\$|usd|k€?|دينار)?\s{0,2}"
+    r"(?:-|/|a|to|bis|et|and|und|au|الي|و|jusqu'a)\s{0,2}(?:€|eur|£|gbp|tnd|dt|chf|\$)?\s{0,2}"
+)
 
 
 def read_salary(text: str, line: int, country: str | None = None) -> SalaryExpectation | None:
@@ -55,9 +62,7 @@ def read_salary(text: str, line: int, country: str | None = None) -> SalaryExpec
     currency = currency or _CURRENCY_OF_COUNTRY.get(country or "")
     if not amounts or currency is None:
         return None
-    period = next((code for code, pattern in _PERIODS if pattern.search(stated)), None) or _by_size(
-        amounts[0]
-    )
+    period = _period(stated, amounts[0])
     if period is None:
         return None
     maximum = amounts[1] if len(amounts) > 1 and amounts[1] > amounts[0] else None
@@ -65,20 +70,36 @@ def read_salary(text: str, line: int, country: str | None = None) -> SalaryExpec
 
 
 def _amounts(folded: str) -> list[Decimal]:
-    """At most two amounts; "35-40k" means thousands twice."""
-    found: list[Decimal] = []
-    scaled: list[bool] = []
-    for match in _AMOUNT.finditer(folded):
-        value = Decimal("".join(char for char in match[1] if char.isdigit()))
-        if match[2]:
-            value += Decimal(match[2]) / 10 ** len(match[2])
-        found.append(value * 1000 if match[3] else value)
-        scaled.append(bool(match[3]))
-        if len(found) == 2:
-            break
-    if scaled == [False, True] and found[0] < 1000:
+    """One amount, or the two of a range; "35-40k" means thousands twice."""
+    matches = [match for match in _AMOUNT.finditer(folded) if not _is_year(folded, match)]
+    if len(matches) > 1 and not _RANGE.fullmatch(folded[matches[0].end() : matches[1].start()]):
+        matches = matches[:1]
+    found = [_value(match) for match in matches[:2]]
+    if [bool(match[3]) for match in matches[:2]] == [False, True] and found[0] < 1000:
         found[0] *= 1000
     return [amount for amount in found if 0 < amount <= _LARGEST]
+
+
+def _is_year(folded: str, match: re.Match[str]) -> bool:
+    """ "ab 2027", "disponible 2027": a day to begin."""
+    return _YEAR.fullmatch(match[0].strip()) is not None and bool(
+        _BEGINS.search(folded[max(0, match.start() - 14) : match.start()])
+    )
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    value = Decimal("".join(char for char in match[1] if char.isdigit()))
+    if match[2]:
+        value += Decimal(match[2]) / 10 ** len(match[2])
+    return value * 1000 if match[3] else value
+
+
+def _period(stated: str, amount: Decimal) -> str | None:
+    """The period that is written, unless the amount is far too large for it ("35 000 € sur 13 mois")."""
+    written = next((code for code, pattern in _PERIODS if pattern.search(stated)), None)
+    if written in _MOST and amount >= _MOST[written]:
+        written = None
+    return written or _by_size(amount)
 
 
 def _by_size(amount: Decimal) -> str | None:

@@ -38,8 +38,10 @@ _TITLE_CUE = re.compile(
 _ARTICLES = re.compile(
     r"(?:(?:un|une|a|an|the|eine|einen|ein|le|la|mon|e|my|new|nouveau|nouvel|nouvelle|neue|as|als|de|d'|du|"
     r"poste|emploi|travail|position|role|job|stelle|stage|cdi|cdd|full[- ]time|part[- ]time|permanent|"
-    r"internship|alternance|wunsch|وظيفه|عمل|منصب|fulltime|in|en|comme|tant que|que)(?:['\s:]{1,3}|$)){0,8}"
+    r"internship|alternance|wunsch|unbefristete|befristete|neue|"
+    r"وظيفه|عمل|منصب|fulltime|in|en|comme|tant que|que)(?:['\s:]{1,3}|$)){0,8}"
 )
+_EITHER = re.compile(r"\s(?:or|ou|oder|أو|او)\s", re.IGNORECASE)
 _TITLE_ENDS = re.compile(
     r"[.,;|()]|\s[-–—]\s|\s(?:a|au|aux|dans|sur|chez|en|pour|afin|avec|in|at|with|where|within|that|to|based|"
     r"bei|im|mit|um|في|ب|لدي|حيث)\s",
@@ -80,7 +82,7 @@ def find_wishes(sections: Sequence[Section], contact: Contact) -> Wishes:
     asking += [line for s in sections if s.kind == "wishes" for line in s.lines if line not in asking]
     headline = find_headline(_top(sections, contact), contact)
     titles = [headline.text] if headline else []
-    titles += filter(None, (_sought_title(line.text) for line in asking))
+    titles += [title for line in asking for title in _sought_titles(line.text)]
     country = contact.place.country if contact.place else None
     return Wishes(
         headline,
@@ -88,8 +90,21 @@ def find_wishes(sections: Sequence[Section], contact: Contact) -> Wishes:
         _places(asking),
         _contracts(asking),
         any(_wants_remote(line.text) for line in asking),
-        next(filter(None, (read_salary(line.text, line.number, country) for line in lines)), None),
+        _salary(lines, country),
     )
+
+
+def _salary(lines: Sequence[Line], country: str | None) -> SalaryExpectation | None:
+    """The first expectation; in narrow columns its amounts go on to the next line."""
+    below: Sequence[Line | None] = [*lines[1:], None]
+    for line, after in zip(lines, below, strict=False):
+        text = line.text
+        if after is not None and after.number <= line.number + 2 and text[-1:].isdigit():
+            text = f"{text} {after.text}"
+        found = read_salary(text, line.number, country) or None
+        if found is not None:
+            return found
+    return None
 
 
 def _candidate_lines(sections: Sequence[Section]) -> Iterator[Line]:
@@ -141,19 +156,24 @@ def _is_headline(text: str) -> bool:
     return count_title_words(text) > 0 and text.split(maxsplit=1)[0].lower() not in COMPANY_WORDS
 
 
-def _sought_title(text: str) -> str | None:
-    """The occupation after "recherche un poste de", "seeking a position as"."""
+def _sought_titles(text: str) -> list[str]:
+    """The occupations after "recherche un poste de", "seeking a position as"."""
     folded = fold(text)
     cue = _TITLE_CUE.search(folded)
     if cue is None:
-        return None
+        return []
     start = cue.end()
     article = _ARTICLES.match(folded, start)
     start = article.end() if article else start
     end = _TITLE_ENDS.search(folded, start)
-    title = text[start : end.start() if end else len(text)].strip(" ,;:-–—'’\"")
+    stated = text[start : end.start() if end else len(text)]
+    titles = [title.strip(" ,;:-–—'’\"") for title in _EITHER.split(stated)[:3]]
+    return [title for title in titles if _is_title(title)]
+
+
+def _is_title(title: str) -> bool:
     fits = 3 <= len(title) <= _LONGEST_TITLE and len(title.split()) <= 8
-    return title if fits and count_title_words(title) and not is_contract_only(title) else None
+    return fits and count_title_words(title) > 0 and not is_contract_only(title)
 
 
 def _places(lines: Sequence[Line]) -> tuple[Place, ...]:

@@ -31,6 +31,10 @@ LISTED = [
     ("العربية: اللغة الأم", {"ar": "native"}),
     ("الفرنسية ممتازة، الإنجليزية متوسطة", {"fr": "C1", "en": "B1"}),
     ("الألمانية: مبتدئ", {"de": "A1"}),
+    ("Anglais : professionnel (B2)", {"en": "B2"}),
+    ("Deutsch: sehr gut (B2), Englisch: fließend C1", {"de": "B2", "en": "C1"}),
+    ("Fluent: French, German (B1)", {"fr": "C1", "de": "B1"}),
+    ("Fluent in English (B2) and French", {"en": "B2", "fr": "C1"}),
 ]
 
 
@@ -65,3 +69,9 @@ def test_each_language_once_with_its_level() -> None:
         "en": "C1",
         "fr": "B1",
     }
+
+
+def test_a_code_is_believed_wherever_it_stands() -> None:
+    text = "Jane Doe\nFluent in English\nLanguages\nEnglish\nProfessional\nB2\nFrench: good\nInterests\nFrench B1"
+    assert levels(text)["fr"] == "B2"  # interests say nothing
+    assert levels("Jane Doe\nEnglish B1\nLanguages\nEnglish: fluent") == {"en": "B1"}

@@ -273,6 +273,38 @@ def test_job_told_twice_is_listed_once() -> None:
     }
 
 
+EMPLOYER = """Jane Doe
+jane@example.com
+Experience
+Developer, Harrow Logistics Ltd, Leeds 01/2020 - 12/2022
+A leading provider of accounting services, 300 employees
+- Built a payroll portal in Python for the marketing department
+- Power BI dashboards for the purchasing team
+- No knowledge of SAP, some PHP
+Lyon Comptabilité SARL 01/2018 - 12/2019
+Comptable
+- Java and bookkeeping
+"""
+
+
+def test_what_an_employer_does_is_no_skill() -> None:
+    profile = parse(document_of(EMPLOYER), TODAY)
+    skills = {skill.skill for skill in profile.skills}
+    assert {"python", "power-bi", "php", "java", "bookkeeping"} <= skills
+    assert skills.isdisjoint({"logistics", "payroll", "marketing", "purchasing", "sap-erp"})
+    assert [skill.lines for skill in profile.skills if skill.skill == "accounting"] == [
+        (9,)
+    ]  # the occupation
+    assert years_by_skill(profile)["python"] == 3.0
+
+
+def test_rulers_are_not_in_the_summary() -> None:
+    text = (
+        "Jane Doe\njane@example.com\nSummary\n-----\nI cook.\n_____\n***\nExperience\nChef, Example Inn 2019"
+    )
+    assert parse(document_of(text), TODAY).summary == "I cook."
+
+
 def test_hidden_lines_are_not_read_but_noted() -> None:
     lines = (Line(0, "Jane Doe"), Line(1, "jane@example.com"), Line(2, "Skills: COBOL", hidden=True))
     profile = parse(Document("pdf", lines, ocr=True), TODAY)

@@ -26,6 +26,8 @@ def wishes_of(text: str) -> Wishes:
         ("Claire Fontanel\nclaire@exemple.fr\nRecherche un poste de comptable à Lyon", "comptable"),
         ("Jane Doe\njane@example.com\nSeeking a position as Head Chef in London", "Head Chef"),
         ("Jonas Lind\njonas@beispiel.de\nWunschposition: Teamleiter", "Teamleiter"),
+        ("Jana Lind\njana@beispiel.de\nGesucht: unbefristete Stelle als Pflegefachkraft", "Pflegefachkraft"),
+        ("Jane Doe\njane@example.com\nLooking for a role as Head Chef or Sous Chef", "Sous Chef"),
         ("سلمى القاسمي\nsalma@exemple.tn\nأبحث عن وظيفة محاسبة", "محاسبة"),
     ],
 )
@@ -91,6 +93,11 @@ SALARIES = [
     ("Gehaltsvorstellung: 55.000 EUR p.a.", 55000, None, "EUR", "year"),
     ("Gehaltswunsch 3.500 bis 4.000 € monatlich", 3500, 4000, "EUR", "month"),
     ("TJM : 450 €", 450, None, "EUR", "day"),
+    ("Prétentions salariales : 2 400 à 2 900 DT net par mois", 2400, 2900, "TND", "month"),
+    ("Rémunération souhaitée : 35 000 € brut sur 13 mois", 35000, None, "EUR", "year"),
+    ("Salary: 50000 EUR, notice 3 months", 50000, None, "EUR", "year"),
+    ("Gehaltsvorstellung ab 2027: 50.000 Euro", 50000, None, "EUR", "year"),
+    ("Salary: 30,000 EUR, moved here with 45 000 others", 30000, None, "EUR", "year"),
     ("الراتب المطلوب: ٢٠٠٠ دينار شهريا", 2000, None, "TND", "month"),
 ]
 
@@ -119,3 +126,10 @@ def test_currency_of_the_country_fills_in() -> None:
     found = read_salary("Salary expectation: 30000", 0, "GB")
     assert found is not None
     assert found.currency == "GBP"
+
+
+def test_a_salary_goes_on_in_the_next_line_of_a_narrow_column() -> None:
+    text = "Jane Doe\nTunis\nObjectif\nPrétentions salariales : 2 400 à 2\n900 DT net par mois\nDisponible"
+    found = wishes_of(text).salary
+    assert found is not None
+    assert (found.minimum, found.maximum, found.currency, found.period) == (2400, 2900, "TND", "month")

@@ -79,7 +79,8 @@ def _page(page: pdfium.PdfPage, limits: Limits) -> tuple[list[Segment], bool]:
     ink = Ink(page, text_page.raw)
     turn = upright(page)
     found = segments(text_page.raw, turn, ink.reader(), limits.max_characters)
-    ink.mark_hidden(found, *page.get_size(), turn)
+    width, height = page.get_size()
+    ink.mark_hidden(found, width, height, turn)
     text_page.close()
     page.close()
     return found, ink.pictures
