@@ -119,13 +119,28 @@ PART: Labels = {
     "location": _("Location"),
     "salary": _("Salary"),
     "title": _("Job title"),
+    "languages": _("Languages"),
 }
 RUNG: Labels = {
+    "near": _("described, not named"),
     "mentioned": _("mentioned"),
     "used": _("used in a dated job"),
     "course": _("course taken"),
     "quiz": _("quiz passed"),
     "proof": _("proof checked"),
+}
+MEASURE: Labels = {
+    "match_order": _("Order of CVs for an offer, against personnel people"),
+    "match_first": _("What people say of our first choice (1 to 7)"),
+    "match_trade": _("Telling a CV of the trade from one of another"),
+    "skills_tech": _("Skills found in technical offers"),
+    "skills_house": _("Skills found in offers of all trades"),
+    "sentences_en": _("Skills read in English sentences"),
+    "sentences_fr": _("Skills read in French sentences"),
+    "sentences_de": _("Skills read in German sentences"),
+    "sentences_ar": _("Skills read in Arabic sentences"),
+    "cvs_read": _("CV files read"),
+    "courses": _("Courses found for a skill"),
 }
 FACET: Labels = {
     "keyword": _("Keywords"),
@@ -198,6 +213,7 @@ LABELS: Mapping[str, Labels] = {
     "part": PART,
     "rung": RUNG,
     "facet": FACET,
+    "measure": MEASURE,
     "source": SOURCE,
 }
 

@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _
 
+from app.core.skills.lexicon import default_lexicon
+
 Value = str | int | float
 
 
@@ -26,6 +28,8 @@ TEXTS: Mapping[str, LazyString] = {
     "required_covered": _("Required skills: you have %(matched)s of %(total)s."),
     "wished_covered": _("Skills that are a plus: you have %(matched)s of %(total)s."),
     "skills_proven": _("Skills used in a dated job, or shown otherwise: %(count)s."),
+    "skills_near": _("Skills that your CV does not name, but whose work it describes: %(count)s."),
+    "skill_years_short": _("%(skill)s: the offer asks for %(required)s years, your CV shows %(years)s."),
     "skills_unproven": _(
         "Your CV lists %(count)s skills without saying where you used them, so each counts less."
     ),
@@ -35,6 +39,8 @@ TEXTS: Mapping[str, LazyString] = {
     "experience_short": _("Experience: you have %(years)s years, less than the %(required)s asked for."),
     "experience_above": _("Experience: your %(years)s years are well above the %(required)s asked for."),
     "experience_unknown": _("Experience is not compared: %(side)s."),
+    "languages_covered": _("Languages: you have %(matched)s of %(total)s at the level asked for."),
+    "languages_unknown": _("Languages are not compared: %(side)s."),
     "location_remote": _("The job can be done remotely."),
     "location_same_city": _("Place: %(city)s, where you look for work."),
     "location_near": _("Place: %(city)s, about %(km)s km from %(wanted)s."),
@@ -93,6 +99,8 @@ def _word(locale: Locale, name: str, value: Value) -> str:
         return format_decimal(value, locale=locale)
     if name == "side":
         return str(SIDES[value])
+    if name == "skill":
+        return default_lexicon().name(str(value), locale.language)
     if name == "country" or (name == "home" and len(value) == 2 and value.isupper()):
         return str(locale.territories.get(value, value))
     return str(locale.languages.get(value, value)) if name == "language" else value

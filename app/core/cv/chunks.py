@@ -16,6 +16,7 @@ from app.core.skills.lexicon import default_lexicon
 LEAST_WORDS = 15
 MOST_WORDS = 30
 MOST_CHUNKS = 200
+MAX_CHARACTERS = 200_000
 MAX_LINES = 4000
 MAX_LINE = 1000
 
@@ -33,7 +34,7 @@ def chunks(lines: Sequence[Line]) -> tuple[Chunk, ...]:
 
     Hidden lines are left out. Never raises on any text.
     """
-    readable = [_short(line) for line in lines[:MAX_LINES] if not line.hidden]
+    readable = list(_readable(line for line in lines[:MAX_LINES] if not line.hidden))
     kept = without_identity(readable)
     if language_of("\n".join(line.text for line in kept)) not in (None, "en"):
         kept = tuple(_with_english_skills(line) for line in kept)
@@ -47,8 +48,12 @@ def _with_english_skills(line: Line) -> Line:
     return replace(line, text=" ".join((line.text, *labels))) if labels else line
 
 
-def _short(line: Line) -> Line:
-    return line if len(line.text) <= MAX_LINE else replace(line, text=line.text[:MAX_LINE])
+def _readable(lines: Iterable[Line]) -> Iterator[Line]:
+    left = MAX_CHARACTERS
+    for line in lines:
+        text = line.text[: min(MAX_LINE, left)]
+        left -= len(text)
+        yield line if text == line.text else replace(line, text=text)
 
 
 def _pieces(lines: Iterable[Line]) -> Iterator[Chunk]:

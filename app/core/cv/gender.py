@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 _ANY = (  # marks such as H/F and m/w/d in brackets, endings after a bracket or a dot, forms of address
     (re.compile(r"\(\s?[hfmwdx](?:\s?[/|]\s?[hfmwdxi]){1,3}\s?\)", re.I), " "),
@@ -28,6 +29,8 @@ _ENGLISH_WORDS = {
 _ENGLISH = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS)})\b|(?<=[a-z])(?:wom[ae]n)\b", re.I)
 _FRENCH = (
     (re.compile(r"(?<=[^\W\d_]{3})euses?\b", re.I), "eur"),
+    (re.compile(r"(?<=[^\W\d_]{2})eures?\b", re.I), "eur"),
+    (re.compile(r"\bhôtesses?\b", re.I), "hôte"),
     (re.compile(r"(?<=[^\W\d_]{3})trices?\b", re.I), "teur"),
     (re.compile(r"(?<=[^\W\d_]{2})ières?\b", re.I), "ier"),
     (re.compile(r"(?<=[^\W\d_]{2})iennes?\b", re.I), "ien"),
@@ -41,7 +44,8 @@ _GERMAN = (
     (re.compile(r"(?<=[^\W\d_]{2}(?:er|or|st|nt|ur|at|og|nd|et))in(?:nen)?\b", re.I), ""),
     (re.compile(r"(?<=[^\W\d_]{2})(?:frau|männer)\b", re.I), "mann"),
 )
-_ARABIC = (re.compile("(?<=[\u0621-\u064a]{2})[\u0629\u0647]\\b"), "")
+_BY_LANGUAGE = {"fr": _FRENCH, "de": _GERMAN}
+_ARABIC = re.compile("(?<=[\u0621-\u064a]{2})[\u0629\u0647]\\b")
 
 
 def neutral(text: str, language: str | None) -> str:
@@ -49,15 +53,15 @@ def neutral(text: str, language: str | None) -> str:
     for pattern, instead in _ANY:
         text = pattern.sub(instead, text)
     text = _ENGLISH.sub(_english, text)
-    if language == "fr":
-        for pattern, instead in _FRENCH:
-            text = pattern.sub(instead, text)
-    if language == "de":
-        for pattern, instead in _GERMAN:
-            text = pattern.sub(instead, text)
-    return _ARABIC[0].sub(_ARABIC[1], text)
+    for pattern, instead in _BY_LANGUAGE.get(language or "", ()):
+        text = pattern.sub(partial(_in_its_case, instead), text)
+    return _ARABIC.sub("", text)
 
 
 def _english(match: re.Match[str]) -> str:
-    word = match[0].lower()
-    return _ENGLISH_WORDS.get(word, "man")
+    return _ENGLISH_WORDS.get(match[0].lower(), "man")
+
+
+def _in_its_case(instead: str, match: re.Match[str]) -> str:
+    ending = match.expand(instead)
+    return ending.upper() if match[0].isupper() else ending

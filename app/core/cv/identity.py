@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.core.cv.contact import HEADER_LINES, find_contact
 from app.core.cv.document import Line
@@ -18,20 +19,21 @@ from app.core.cv.job_words import count_title_words
 from app.core.cv.language_of import language_of
 from app.core.cv.names import name_lines
 from app.core.cv.personal_facts import is_personal, without_facts
+from app.core.cv.phones import find_phone
 from app.core.cv.profile import Contact
 from app.core.cv.sections import Section, split
 from app.core.cv.wishes import find_wishes
 
 # Hobbies and referees say who somebody is or knows, not what the person can do.
 LEFT_OUT = frozenset({"contact", "referees", "interests"})
-_REACHED = re.compile(
-    r"(?<!\S)\S{0,80}(?:@|://|www\.|linkedin\.com|github\.com|gitlab\.com|xing\.com)\S{0,200}"
-    r"|(?<![\w.])(?:\+\s?|\(\+|00)?\(?\d[\d ().\-/]{6,22}\d(?![\w@])",
-    re.IGNORECASE,
+_LINK = re.compile(
+    r"(?<!\S)\S{0,80}(?:@|://|www\.|linkedin\.com|github\.com|gitlab\.com|xing\.com)\S{0,200}", re.I
 )
 _BULLET = re.compile(r"\s*[-*•·–▪]\s*\w")
 _WORD = re.compile(r"[^\W\d_]+")
+LONGEST_CONTACT = 15  # words
 PROSE_WORDS = 6
+_CACHE = 4096
 PROSE_SHARE = 0.6  # of the words of a sentence that begin small; of an address fewer do
 
 
@@ -62,7 +64,12 @@ def _professional(sections: Sequence[Section], contact: Contact, headline: int |
             yield line
     for section in sections[1:]:
         if section.kind not in LEFT_OUT:
-            yield from section.lines
+            yield from (line for line in section.lines if not _is_contact(line.text))
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a line is there to reach somebody: what stands beside telephone and e-mail is the town."""
+    return len(text.split()) <= LONGEST_CONTACT and ("@" in text or _phone(text) is not None)
 
 
 def _start_of_work(header: Sequence[Line], contact: Contact) -> int:
@@ -78,28 +85,32 @@ def _start_of_work(header: Sequence[Line], contact: Contact) -> int:
 
 
 def _reaches(text: str) -> bool:
-    return _REACHED.sub(_unless_years, text) != text
+    return _LINK.search(text) is not None or _phone(text) is not None
 
 
 def _is_prose(text: str) -> bool:
     found = _WORD.findall(text[:1000])
     small = sum(word[0].islower() or not word[0].isupper() for word in found)
-    return len(found) >= PROSE_WORDS and small >= PROSE_SHARE * len(found) and not is_personal(text)
+    if len(found) < PROSE_WORDS or small < PROSE_SHARE * len(found):
+        return False
+    return not (_reaches(text) or is_personal(text))
 
 
 def _unnamed(text: str, contact: Contact) -> str:
-    text = _REACHED.sub(_unless_years, text)
-    if not contact.name:
-        return text
-    parts = contact.name.split()
-    for written in (" ".join(parts), " ".join((*parts[1:], parts[0]))):
-        at = fold(text).find(fold(written))
-        if at >= 0:
+    text = _LINK.sub(" ", text)
+    phone = _phone(text)
+    for written in (phone, *_orders(contact.name)):
+        at = fold(text).find(fold(written)) if written else -1
+        if written and at >= 0:
             text = text[:at] + " " + text[at + len(written) :]
     return text
 
 
-def _unless_years(match: re.Match[str]) -> str:
-    """ "2015 - 2018" is no telephone number."""
-    digits = sum(map(str.isdigit, match[0]))
-    return match[0] if digits <= 8 and "@" not in match[0] and "." not in match[0] else " "
+def _orders(name: str | None) -> tuple[str, ...]:
+    parts = name.split() if name else []
+    return (" ".join(parts), " ".join((*parts[1:], parts[0]))) if parts else ()
+
+
+@lru_cache(_CACHE)
+def _phone(text: str) -> str | None:
+    return find_phone(text)

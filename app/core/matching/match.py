@@ -54,7 +54,7 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     gains = _gains(pair, columns, weights, known, total)
     return Match(
         total=None if total is None else round(total, 1),
-        band=band_of(total),
+        band=band_of(total, float(scores.confidence[0])),
         confidence=round(float(scores.confidence[0]), 3),
         parts=_parts(known, weights, total),
         matched=pair.matched(gains),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isnan
 
-# A total from this value on is in the band; below the last one it is weak.
+# A total from this value on is in the band; below the last one it is weak. Measured: see docs/matching.md.
+UNSURE = 0.4
 BANDS = (("strong", 75.0), ("good", 60.0), ("fair", 40.0))
 
 MET, RELATED, MISSING, UNKNOWN = "met", "related", "missing", "unknown"  # states of an asked skill
@@ -126,14 +127,16 @@ class Match:
     deal_breakers: tuple[Reason, ...]
 
 
-def band_of(total: float | None) -> str:
-    """strong from 75, good from 60, fair from 40, else weak; unknown for None and NaN.
+def band_of(total: float | None, confidence: float = 1.0) -> str:
+    """strong from 75, good from 60, fair from 40, else weak; unknown for None and NaN. Where ``confidence``
+    is below UNSURE there is too little to call a match strong.
 
     The total counts as it is shown, with one decimal.
     """
     if total is None or isnan(total):
         return "unknown"
-    return next((name for name, least in BANDS if round(total, 1) >= least), "weak")
+    band = next((name for name, least in BANDS if round(total, 1) >= least), "weak")
+    return BANDS[1][0] if band == BANDS[0][0] and confidence < UNSURE else band
 
 
 def unknown(part: str, *, cv: bool, offer: bool) -> Reason:
