@@ -162,7 +162,7 @@ def _matches(
         asked = skills.get(job_id, ())
         matches[job_id] = CardMatch(
             total=total,
-            band=band_of(total),
+            band=band_of(total, confidence),
             confidence=confidence,
             matched=tuple(label(skill) for skill in asked if skill in owned)[:MAX_MATCHED],
             missing=tuple(label(skill) for skill in asked if skill not in owned)[:MAX_MATCHED],

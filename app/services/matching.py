@@ -20,7 +20,8 @@ from app.core.matching.columns import OfferColumns
 from app.core.matching.inputs import Candidate, InvalidInput, Offer
 from app.core.matching.match import Match, match
 from app.core.matching.total import Scores, score_all
-from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
+from app.core.matching.version import scorer_version
+from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.extensions import db
 from app.logs import get_logger
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
@@ -74,6 +75,14 @@ class AllScores:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Method:
+    """``compares_meaning``: whether a sentence model is at work beside names and their relations."""
+
+    scorer_version: str
+    compares_meaning: bool
+
+
 class ScoreCache:
     """The scores of the CVs looked at last, by CV version and state of the offers."""
 
@@ -125,6 +134,16 @@ def explain(cv: CV, job: Job) -> Match:
     return match(candidate_of(cv), offer_of(job), DEFAULT_WEIGHTS)
 
 
+def version() -> str:
+    """Of the scorer as it works here: rules, data, weights and the model that compares meaning."""
+    space = nearness.skill_space()
+    return scorer_version(DEFAULT_WEIGHTS.by_part, space.model_id if space else None)
+
+
+def method() -> Method:
+    return Method(version(), compares_meaning=nearness.skill_space() is not None)
+
+
 def stored_or_new(cv: CV, job: Job) -> Match:
     """The stored match when offer, CV, scorer and weights are still those it was made from; otherwise
     a new one, which is stored."""
@@ -132,7 +151,7 @@ def stored_or_new(cv: CV, job: Job) -> Match:
     state = {
         "job_version": job.version,
         "cv_version": cv.version,
-        "scorer_version": SCORER_VERSION,
+        "scorer_version": version(),
         "weights": dict(DEFAULT_WEIGHTS.by_part),
     }
     if kept and all(getattr(kept, name) == value for name, value in state.items()):

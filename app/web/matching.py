@@ -6,8 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
-from app.services import jobs
+from app.core.evaluation.published import published
+from app.core.matching.weights import DEFAULT_WEIGHTS
+from app.core.skills.esco import ACKNOWLEDGEMENT as ESCO_ACKNOWLEDGEMENT
+from app.services import jobs, matching
 from app.web.jobs import requested_filters
 from app.web.pages.search import search_page
 from app.web.viewer import viewer
@@ -26,4 +28,10 @@ def recommendations() -> ResponseReturnValue:
 
 @blueprint.get("/how-scoring-works")
 def how() -> ResponseReturnValue:
-    return render_template("matching/how.html", weights=DEFAULT_WEIGHTS, scorer_version=SCORER_VERSION)
+    return render_template(
+        "matching/how.html",
+        weights=DEFAULT_WEIGHTS,
+        published=published(),
+        method=matching.method(),
+        esco=ESCO_ACKNOWLEDGEMENT,
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.matching.weights import DEFAULT_WEIGHTS, SCORER_VERSION
+from app.core.evaluation.published import published
+from app.core.matching.weights import DEFAULT_WEIGHTS
+from app.services.matching import Method
 from app.web.viewer import ANYBODY, Viewer
 from tests.templates import sample_cvs as cvs
 from tests.templates import sample_matches as matches
@@ -40,7 +42,7 @@ CASES: dict[str, Case] = {
         "matching/how.html",
         "/how-scoring-works",
         ANYBODY,
-        {"weights": DEFAULT_WEIGHTS, "scorer_version": SCORER_VERSION},
+        {"weights": DEFAULT_WEIGHTS, "published": published(), "method": Method("2-0", False), "esco": "ESCO."},
     ),
     "CVs": Case("cvs/index.html", "/cv", GUEST, {"page": cvs.CV_LIST}),
     "no CVs": Case("cvs/index.html", "/cv", ANYBODY, {"page": cvs.NO_CVS}),

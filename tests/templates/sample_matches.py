@@ -52,11 +52,27 @@ MATCH = MatchView(
                 EvidenceLine(14, "Built the booking API in Python and Flask, 2021 to today"),
                 EvidenceLine(31, "Python, SQL, Git"),
             ),
+            "met",
+            1.0,
+            0.0,
         ),
-        MatchedSkillView("PostgreSQL", True, "SQL", "mentioned", (EvidenceLine(31, "Python, SQL, Git"),)),
-        MatchedSkillView("Git", False, None, "mentioned", ()),
+        MatchedSkillView(
+            *("PostgreSQL", True, "SQL", "mentioned", (EvidenceLine(31, "Python, SQL, Git"),), "related"),
+            nearness=0.6,
+            gain=3.2,
+        ),
+        MatchedSkillView(
+            *("Booking systems", True, None, "near", (EvidenceLine(14, "Built the booking API"),), "related"),
+            nearness=0.7,
+            gain=1.1,
+        ),
+        MatchedSkillView("Git", False, None, "mentioned", (), "met", None, 0.0),
     ),
-    missing=(MissingSkillView("Docker", True, 4.2), MissingSkillView("Linux", False, 0.3)),
+    missing=(
+        MissingSkillView("Docker", True, 4.2, "missing", (EvidenceLine(14, "Built the booking API"),)),
+        MissingSkillView("Linux", False, 0.3, "missing", ()),
+        MissingSkillView("Zymurgy", False, 0.0, "unknown", ()),
+    ),
     reasons=(
         *REASONS,
         Reason("title_close", {"title": "x", "wanted": "Python developer"}),
@@ -70,7 +86,7 @@ SKILLS = tuple(
     for name, required in (("Python", True), ("PostgreSQL", True), ("Docker", False))
 )
 JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(3))  # type: ignore[arg-type]
-JOB_WITHOUT_CV = JobView(JOB, None, SKILLS, None, None, ())  # type: ignore[arg-type]
+JOB_WITHOUT_CV = JobView(JOB, DESCRIPTION, SKILLS, None, None, ())  # type: ignore[arg-type]
 BARE_JOB = SimpleNamespace(
     **{
         **vars(JOB),
@@ -113,4 +129,4 @@ UNKNOWN_MATCH = MatchView(
     deal_breakers=(),
     cv_name="x.txt",
 )
-JOB_GONE = JobView(BARE_JOB, None, (), UNKNOWN_MATCH, CV, ())  # type: ignore[arg-type]
+JOB_GONE = JobView(BARE_JOB, Markup(), (), UNKNOWN_MATCH, CV, ())  # type: ignore[arg-type]
