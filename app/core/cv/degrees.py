@@ -107,6 +107,7 @@ _UNFINISHED = re.compile(
 )
 _NOT_A_DEGREE = re.compile(
     r"scrum ?master|master ?data|web ?master|head ?master|post ?master|quiz ?master|master plan|master class|"
+    r"master'?s? certificate|(?:not?|non|sans)[ -](?:a )?degree|"
     r"mastercard|master of ceremon|cap ?table|licence (?:b|permis)\b|driving licen[cs]e|permis"
 )
 

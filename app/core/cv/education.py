@@ -11,6 +11,7 @@ from app.core.cv.degrees import highest, level_of, names_school
 from app.core.cv.document import Line
 from app.core.cv.fold import fold
 from app.core.cv.job_words import count_title_words
+from app.core.cv.layout import parted
 from app.core.cv.profile import Education
 from app.core.cv.sections import MIXED, Section
 from app.core.places import find_place
@@ -119,7 +120,7 @@ def _without_dates(text: str, ranges: Sequence[DateRange]) -> str:
 
 
 def _title_and_school(text: str, level: str) -> tuple[str, str | None]:
-    parts = [_tidy(part) for part in _SEPARATORS.split(text)]
+    parts = [_tidy(part) for part in _SEPARATORS.split(parted(text))]
     parts = [part for part in parts if part]
     schools = [part for part in parts if _is_school(part)]
     school = next((part for part in schools if level_of(part) != level), None)
@@ -138,7 +139,7 @@ def _tidy(part: str) -> str:
 
 
 def _school(text: str) -> str | None:
-    parts = [part.strip(_EDGES) for part in _SEPARATORS.split(text)]
+    parts = [part.strip(_EDGES) for part in _SEPARATORS.split(parted(text))]
     return next((part[:MAX_TITLE] for part in parts if _is_school(part) and len(part) <= 120), None)
 
 

@@ -22,7 +22,7 @@ _ANY = (  # marks such as H/F and m/w/d in brackets, endings after a bracket or 
     ),
 )
 _ENGLISH_WORDS = {
-    "he": "they", "she": "they", "him": "them", "his": "their", "her": "their", "hers": "theirs",
+    "he": "they", "she": "they", "him": "their", "his": "their", "her": "their", "hers": "theirs",
     "himself": "themselves", "herself": "themselves", "actress": "actor", "waitress": "waiter",
     "hostess": "host", "stewardess": "steward", "seamstress": "tailor", "headmistress": "headmaster",
     "housewife": "homemaker", "househusband": "homemaker", }  # fmt: skip

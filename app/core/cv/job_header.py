@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.cv.date_words import UNTIL
 from app.core.cv.fold import fold
 from app.core.cv.job_words import count_company_words, count_title_words, is_contract_only
+from app.core.cv.layout import parted
 from app.core.cv.sections import label_and_rest
 from app.core.places import find_place
 
@@ -118,7 +119,7 @@ def without_employer(text: str) -> str:
 
 
 def _parts(text: str) -> list[_Part]:
-    pieces = (piece.strip(_EDGES) for piece in _SEPARATORS.split(text))
+    pieces = (piece.strip(_EDGES) for piece in _SEPARATORS.split(parted(text)))
     return [
         _Part(piece, count_title_words(piece), count_company_words(piece))
         for piece in pieces

@@ -7,6 +7,7 @@ and the lost blanks of careless PDF files ("PROJECTMANAGER").
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from app.core.cv.fold import words
@@ -109,6 +110,7 @@ hours week per
 TITLE_WORDS = frozenset(_TITLES.split())
 COMPANY_WORDS = frozenset(_COMPANIES.split())
 CONTRACT_WORDS = frozenset(_CONTRACTS.split())
+_GERMAN_FORMS = re.compile(r"(?<!\w)(?:eG|e\.\s?V\.|KGaA|GbR|PartG)(?!\w)")  # "e.g." is none
 _SHORTEST_ENDING = 5
 _ENDING_LENGTHS = sorted({len(word) for word in TITLE_WORDS if len(word) >= _SHORTEST_ENDING})
 _NOT_ENDINGS = frozenset({"agent", "guard", "model", "guide", "judge", "actor", "owner", "buyer", "baker"})
@@ -132,7 +134,7 @@ def count_title_words(text: str) -> int:
 
 
 def count_company_words(text: str) -> int:
-    return sum(word in COMPANY_WORDS for word in words(text))
+    return sum(word in COMPANY_WORDS for word in words(text)) + len(_GERMAN_FORMS.findall(text))
 
 
 def is_contract_only(text: str) -> bool:

@@ -15,6 +15,18 @@ _ABBREVIATION_END = re.compile(
 )
 
 
+# What templates and people who hide names leave in a CV: it stands where a place or an employer stood.
+_PLACE_LEFT_OPEN = re.compile(r"\s?\bCity\s?,\s?(?:State|Country)\b(?:\s?,\s?(?:US|USA|Country)\b)?")
+_COMPANY_LEFT_OPEN = re.compile(r"\s?\bCompany Name\b\s?")
+
+
+def parted(text: str) -> str:
+    """With a separator around "Company Name" and in place of "City, State"."""
+    if "Company Name" not in text and "City" not in text:
+        return text
+    return _COMPANY_LEFT_OPEN.sub(" | Company Name | ", _PLACE_LEFT_OPEN.sub(" | ", text)).strip(" |")
+
+
 def is_bullet(text: str) -> bool:
     return _BULLET.match(text) is not None
 

@@ -45,6 +45,21 @@ def test_phone(text: str, phone: str | None) -> None:
 
 
 NAMES = [
+    ("AMIRA\nTRABELSI\nIngénieure qualité\n+216 20 123 456", "AMIRA TRABELSI"),
+    ("Amira\nBen Salem\nIngénieure\namira.bensalem@exemple.tn", "Amira Ben Salem"),
+    ("Jean Dupont Développeur Web\njean.dupont@exemple.fr", "Jean Dupont"),
+    ("jean dupont\njean.dupont@exemple.fr", "jean dupont"),
+    ("J. Smith\nj.smith@example.com", "J. Smith"),
+    ("EMMA TAYLOR BSc (Hons), RN\n07700 900000", "EMMA TAYLOR"),
+    ("PRIYA SHARMA\nData Analyst\nlinkedin.com/in/priyasharma", "PRIYA SHARMA"),
+    ("أحمد بن علي\nمهندس\n+216 20 000 000", "أحمد بن علي"),
+    ("Marie-Claire O'Neill\n07700 900000", "Marie-Claire O'Neill"),
+    ("Nguyen Van An\nDéveloppeur\n06 11 22 33 44", "Nguyen Van An"),
+    ("Adobe Photoshop\nMicrosoft Excel\n07700 900000", None),
+    ("Power Query\nPower BI\n07700 900000", None),
+    ("Strong Communicator\nTeam Player\n07700 900000", None),
+    ("Dental Hygiene Assistant\n07700 900000", None),
+    ("PROJECT\nMANAGER\nLondon\n07700 900000", None),
     ("Amine Trabelsi\namine@exemple.tn", "Amine Trabelsi"),
     ("CURRICULUM VITAE\nJean-Pierre de La Tour\n06 12 34 56 78", "Jean-Pierre de La Tour"),
     ("CV de Claire Fontanel\nclaire@exemple.fr", "Claire Fontanel"),

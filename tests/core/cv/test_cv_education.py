@@ -9,6 +9,8 @@ from app.core.cv.sections import split
 from tests.core.cv.cv_texts import TODAY, document_of
 
 LEVELS = [
+    ("Master's certificate in Six Sigma", None),
+    ("Adult education, not degree focused", None),
     ("Baccalauréat Mathématiques", "secondary"),
     ("Bac Sciences expérimentales", "secondary"),
     ("Abitur, Gymnasium am Park", "secondary"),

@@ -158,3 +158,14 @@ def test_lone_dates_need_an_occupation() -> None:
 def test_length_without_dates_is_kept_but_not_dated() -> None:
     (job,) = jobs_of("Expérience\nSoudeur, Ateliers du Port (3 ans)")
     assert (job.title, job.start, job.end) == ("Soudeur", None, None)
+
+
+def test_what_a_template_left_open_is_part_of_no_title() -> None:
+    text = "Experience\nCompany Name City , State Sales Manager 01/2019 - 03/2021\nBuyer Company Name - City , State 2018"
+    assert brief(text) == [("Sales Manager", "Company Name"), ("Buyer", "Company Name")]
+
+
+@pytest.mark.parametrize("company", ["Volksbank Musterstadt eG", "Freunde der Musik e.V.", "Lind KGaA"])
+def test_german_legal_forms_name_a_company(company: str) -> None:
+    text = f"Experience\n01/2019 - 03/2021 Kasse, {company}, Kundenbetreuer"
+    assert brief(text) == [("Kundenbetreuer", company)]
