@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ class Fts5:
             .cursor
         )
         assert found is not None
-        return np.fromiter((row[0] for row in found.fetchall()), np.int64)
+        return np.fromiter(chain.from_iterable(found.fetchall()), np.int64)
 
 
 def match_expression(query: TextQuery) -> str:
