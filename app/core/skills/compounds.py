@@ -26,6 +26,17 @@ SHORTEST = 9
 _LONGEST = 60
 _SHORTEST_MODIFIER = 4
 _SHORTEST_FREE_MODIFIER = 9  # before a head that is not in HEADS
+_VERB_PREFIXES = (
+    "ent",
+    "ver",
+    "zer",
+    "auf",
+    "aus",
+    "ein",
+    "vor",
+    "nach",
+    "mit",
+)  # "entwickeln" is no "Wickeln"
 _LINKS = ("", "s", "n", "en", "es", "-")
 _CACHE = 65_536
 
@@ -65,6 +76,6 @@ def _modifier(word: str, index: TermIndex, german: bool) -> Part | None:
 
 def _head(word: str, index: TermIndex) -> Part | None:
     for start in range(3, len(word)):
-        if word[start:] in index.heads:
+        if word[start:] in index.heads and not word[:start].endswith(_VERB_PREFIXES):
             return word[start:], start, len(word)
     return None

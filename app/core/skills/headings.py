@@ -21,13 +21,14 @@ _WISHES = frozenset((WISH, WISH_AFTER, WISH_LABEL))
 class Heading(NamedTuple):
     """Words ``first`` to before ``after`` name the section of what follows.
 
-    ``alone``: nothing else stands on the line.
+    ``alone``: nothing else stands on the line. ``brief``: a label such as "Bonus:" for its sentence.
     """
 
     section: str
     first: int
     after: int
     alone: bool
+    brief: bool = False
 
 
 def headings_of(page: Page, words: Sequence[str], layout: Layout, cues: Cues) -> list[Heading]:
@@ -70,7 +71,8 @@ class _Reader:
                 return whole
         label = self._label_end(hit)
         if label:
-            return Heading(_section(hit), self._from(hit.first), label, label == end)
+            brief = not _WISHES.isdisjoint(self.cues.running.kinds.get(self._text(hit), ()))
+            return Heading(_section(hit), self._from(hit.first), label, label == end, brief)
         if self._stands_out(hit):
             return Heading(_section(hit), hit.first, hit.after, False)
         return None
@@ -91,6 +93,9 @@ class _Reader:
         named: list[Hit] = []
         place = start
         while place < end:
+            if place == start and self.words[place].isdecimal():
+                place += 1
+                continue
             hit = self.hits.get(place)
             if hit is None:
                 return self._wished_line(named, start, place, end)
@@ -110,6 +115,9 @@ class _Reader:
         if said and all(not _WISHES.isdisjoint(hit.kinds) for hit in said):
             return Heading("wishes", start, end, True)
         return None
+
+    def _text(self, hit: Hit) -> str:
+        return " ".join(self.words[hit.first : hit.after])
 
     def _from(self, first: int) -> int:
         """Back over the fillers before: "Unsere", "Ihr"."""

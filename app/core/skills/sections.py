@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.core.skills.clauses import SENTENCE, Layout
+from app.core.skills.clauses import SENTENCE, SOFT, Layout
 from app.core.skills.cues import (
     CANDIDATE,
     COMPANY,
@@ -20,6 +20,7 @@ from app.core.skills.cues import (
 )
 from app.core.skills.headings import Heading
 
+_LONGEST = 120  # words of a sentence
 _AT_START = 4  # words of a sentence in which "our company" is its subject
 _SPEAKS_OF = frozenset((EMPLOYER, EMPLOYER_START, EMPLOYER_WEAK, HIRING, CANDIDATE, PERK))
 _OURSELVES = ("about_us", "benefits")
@@ -52,7 +53,7 @@ def sentences_of(layout: Layout, headings: Sequence[Heading], hits: Sequence[Hit
     edges = {place for place in edges if place not in inside}
     for heading in headings:
         edges |= {heading.first, heading.after}
-    ordered = sorted(edges)
+    ordered = list(_cut(sorted(edges), layout.levels))
     found: list[Sentence] = []
     at = 0
     for first, after in pairwise(ordered):
@@ -65,10 +66,23 @@ def sentences_of(layout: Layout, headings: Sequence[Heading], hits: Sequence[Hit
     return found
 
 
+def _cut(edges: Sequence[int], levels: Sequence[int]) -> Iterator[int]:
+    """Sentences without an end are cut, at a comma when there is one, so that the work stays bounded."""
+    for begin, after in pairwise(edges):
+        first = begin
+        while after - first > _LONGEST:
+            yield first
+            near = range(first + _LONGEST, first + _LONGEST // 2, -1)
+            first = next((place for place in near if levels[place] >= SOFT), first + _LONGEST)
+        yield first
+    yield edges[-1]
+
+
 def sections_of(sentences: Sequence[Sentence], headings: Sequence[Heading], layout: Layout) -> Sections:
     """A heading holds until the next; a sentence that speaks of the employer or to the reader may differ.
 
-    A wish named at the start of a line that goes on is one for this line alone. A sentence that
+    A wish named at the start of a line that goes on is one for this line alone, a brief one for its
+    sentence. A sentence that
     speaks to the reader ends what the employer says of itself.
     """
     opened = {heading.first: heading for heading in headings}
@@ -80,7 +94,8 @@ def sections_of(sentences: Sequence[Sentence], headings: Sequence[Heading], layo
         heading = opened.get(sentence.first)
         if heading is not None:
             if heading.section == "wishes" and not heading.alone:
-                line_end, after_line = _line_end(layout, heading.after), current
+                line_end = heading.after + 1 if heading.brief else _line_end(layout, heading.after)
+                after_line = current
             current = heading.section
             changes.append((sentence.first, current))
             continue

@@ -6,6 +6,8 @@ the names of languages are not inflected.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.core.skills.arabic import LETTER, known_form
 from app.core.skills.index import Term
 from app.core.skills.tokens import Page
@@ -99,6 +101,7 @@ def _is_arabic_name(page: Page, place: int, depth: int) -> bool:
     return word.startswith("و") and bool(listed) and _is_name(page, listed[0], depth - 1)
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Without "and", "in", "for" and the article."""
     return word if word in _ARABIC else known_form(word, _ARABIC) if LETTER.match(word) else ""
