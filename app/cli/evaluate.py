@@ -13,6 +13,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.ai.errors import ModelUnavailable
 from app.services.evaluation import courses, cvs, everything, match, skills
 from app.services.evaluation.cache import Cache
 from app.services.evaluation.files import BadFile
@@ -133,7 +134,11 @@ def _write(file: Path, figures: object) -> None:
 
 
 def _meaning(model: Path | None, cache: Cache) -> Meaning:
-    return open_meaning(model or current_app.extensions["settings"].models_folder, _bar, cache)
+    settings = current_app.extensions["settings"]
+    try:
+        return open_meaning(model or settings.models_folder, settings.embedder, _bar, cache)
+    except ModelUnavailable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _limit() -> int:

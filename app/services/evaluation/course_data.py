@@ -78,13 +78,19 @@ def _from_lexicon(skill: str, language: str) -> str:
     return known.labels.get(language, "") if known else ""
 
 
-def skill_query(words: str, language: str = "") -> SkillQuery:
-    """As a gap is looked up: words known to be English stay, because they may be narrower than the label;
-    others give way to the English label of what the lexicon knows. Its other names stand beside."""
+def query_by_words(words: str, language: str = "en") -> SkillQuery:
+    """English words as they are, with the other names of the skill when the lexicon knows it; words of
+    another language by the English label, when it is known."""
     known = default_lexicon().find(words)
     if known is None:
         return SkillQuery(words)
     return SkillQuery(words if language == "en" else known.label, known.names)
+
+
+def query_by_skill(words: str) -> SkillQuery:
+    """As a gap is looked up of which only the skill is stored: by the label of the lexicon."""
+    known = default_lexicon().find(words)
+    return SkillQuery(known.label, known.names) if known else SkillQuery(words)
 
 
 def read_labels(path: Path, language: str) -> dict[str, str]:

@@ -18,18 +18,20 @@ from app.services.evaluation.course_data import (
     load_courses,
     load_queries,
     number_of,
-    skill_query,
+    query_by_skill,
+    query_by_words,
 )
 from app.services.evaluation.files import BadFile
 from app.services.evaluation.progress import Track, silent
 from app.services.evaluation.report import Figure, Headline, Report, Table
-from app.services.evaluation.semantic import NO_MODEL, Meaning, Vectors
+from app.services.evaluation.semantic import NO_MODEL, Meaning
 from course_scraper.course import Course, embedding_text
-from course_scraper.rank import CourseRanker
+from course_scraper.rank import CourseRanker, SkillQuery
 
 __all__ = ["LANGUAGES", "run"]
 
 PRODUCT = "product"
+BY_SKILL = "product, by lexicon label"
 MEASURES: Mapping[str, Callable[[Sequence[int], frozenset[int]], float]] = {
     "P@3": lambda found, relevant: precision_at(3, found, relevant),
     "nDCG@10": lambda found, relevant: ndcg_at(10, found, relevant),
@@ -57,7 +59,9 @@ def run(
         facts |= {
             "language": language,
             "skills without a name in it": unnamed,
-            "mapped to English": sum(skill_query(query.words).label != query.words for query in asked),
+            "mapped to English": sum(
+                query_by_words(query.words, language).label != query.words for query in asked
+            ),
         }
     return Report(
         name=f"Courses for skills: {queries.name}" + (f" in {language}" if language != "en" else ""),
@@ -80,23 +84,19 @@ def _require_known(asked: Sequence[Query], courses: Sequence[Course], queries: P
 def _rankers(courses: Sequence[Course], meaning: Meaning, language: str) -> dict[str, Ranker]:
     texts = [embedding_text(course) for course in courses]
     vectors = meaning.vectors(texts, "Embedding courses") if meaning.semantic else None
-    return {
-        PRODUCT: _product(courses, vectors, meaning, language),
-        **Shelf(courses, vectors, meaning).rankers(),
-    }
-
-
-def _product(courses: Sequence[Course], vectors: Vectors | None, meaning: Meaning, language: str) -> Ranker:
-    """One skill at a time, as a page asks; without a model the words alone decide."""
     ranker = CourseRanker(courses, vectors)
 
-    def rank(words: str) -> list[int]:
-        query = skill_query(words, language)
+    def rank(query: SkillQuery) -> list[int]:
+        """One skill at a time, as a page asks; without a model the words alone decide."""
         vector = None if vectors is None else meaning.embedder.embed([query.label])
         (found,) = ranker.rank([query], vector, LIMIT)
         return [int(course.id.removeprefix("course~")) for course in found]
 
-    return rank
+    return {
+        PRODUCT: lambda words: rank(query_by_words(words, language)),
+        BY_SKILL: lambda words: rank(query_by_skill(words)),
+        **Shelf(courses, vectors, meaning).rankers(),
+    }
 
 
 def _measure_all(
@@ -138,6 +138,8 @@ def _differences(found: Mapping[str, Values]) -> Table:
 
 def _headline(found: Mapping[str, Values]) -> Headline:
     means = {name: mean_interval(values[MAIN]) for name, values in found.items()}
-    rival = max((name for name in means if name != PRODUCT), key=lambda name: means[name].value)
+    rival = max(
+        (name for name in means if name not in (PRODUCT, BY_SKILL)), key=lambda name: means[name].value
+    )
     difference = paired_difference(found[PRODUCT][MAIN], found[rival][MAIN])
     return Headline(MAIN, means[PRODUCT], rival, means[rival], difference)

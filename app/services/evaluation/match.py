@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.services.evaluation.cache import Cache
 from app.services.evaluation.match_baselines import baselines, length_of
 from app.services.evaluation.match_data import AskedOffer, MatchData, Shortlist, load
+from app.services.evaluation.match_nearness import nearness_of_cvs
 from app.services.evaluation.progress import Track, silent
 from app.services.evaluation.reading import ReadCv
 from app.services.evaluation.report import Figure, Headline, Report, Table
@@ -51,18 +52,15 @@ def run(folder: Path, meaning: Meaning, track: Track = silent, cache: Cache | No
     )
 
 
-def score_pairs(
-    cvs: Sequence[ReadCv],
-    offers: Sequence[AskedOffer],
-    meaning: Meaning,  # noqa: ARG001
-) -> Reals:
+def score_pairs(cvs: Sequence[ReadCv], offers: Sequence[AskedOffer], meaning: Meaning) -> Reals:
     """The product's score, 0 to 100, of every CV (column) for every offer (row); NaN for a CV that was
     refused and where nothing could be compared."""
     columns = OfferColumns.from_offers([offer.offer for offer in offers])
+    near = nearness_of_cvs(cvs, offers, meaning)
     found = np.full((len(offers), len(cvs)), np.nan)
     for at, cv in enumerate(cvs):
         if cv.profile is not None:
-            candidate = candidate_from_profile(cv.profile, use_home_town=False)
+            candidate = replace(candidate_from_profile(cv.profile, use_home_town=False), near=near[at])
             found[:, at] = score_all(candidate, columns, DEFAULT_WEIGHTS).total
     return found
 

@@ -77,6 +77,9 @@ class Meaning:
                 yield np.zeros(len(starts), np.float32)
 
 
-def open_meaning(folder: Path, track: Track = silent, cache: Cache | None = None) -> Meaning:
-    """With the sentence model in ``folder``, else by spelling (``semantic`` is then false)."""
-    return Meaning(open_embedder(folder, threads=os.cpu_count() or 1), track, cache)
+def open_meaning(
+    folder: Path, backend: str = "auto", track: Track = silent, cache: Cache | None = None
+) -> Meaning:
+    """With the sentence model in ``folder``, else by spelling (``semantic`` is then false). Raises
+    ModelUnavailable when ``backend`` names an engine that cannot be opened."""
+    return Meaning(open_embedder(folder, backend, os.cpu_count() or 1), track, cache)
