@@ -33,11 +33,11 @@ def test_pieces_know_their_lines() -> None:
 
 
 def test_a_long_line_is_cut_and_a_blank_line_ends_a_piece() -> None:
-    long = " ".join(f"word{n}" for n in range(200))
+    long = " ".join(f"word{n}" for n in range(100))
     found = chunks(lines(f"{WORK}\n{long}\n\nshort one"))
     assert max(len(chunk.text.split()) for chunk in found) < LEAST_WORDS + MOST_WORDS
     assert found[-1].lines == (6,)
-    assert " ".join(chunk.text for chunk in found).count("word") == 200
+    assert " ".join(chunk.text for chunk in found).count("word") == 100
 
 
 def test_hidden_lines_are_not_read() -> None:

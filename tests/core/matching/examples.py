@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from app.core.cv.profile import Place
+from app.core.matching.codebook import Codebook
 from app.core.matching.inputs import CEFR, LEVELS, REMOTE, RUNGS, Candidate, Offer, SkillEvidence
+from app.core.matching.nearness import MOST_CLOSED, Nearness
+from app.core.matching.relations import canonical
 
 # The first example loads the lexicon, which takes longer than a deadline allows.
 checked = settings(deadline=None, max_examples=30)
@@ -39,6 +43,18 @@ def holding(candidate: Candidate, *names: str, rung: str = "used") -> Candidate:
     return replace(candidate, skills={**candidate.skills, **evidence(*names, rung=rung)})
 
 
+def near_by(points: dict[str, int]) -> Nearness:
+    """As if the second line of the CV were the nearest to everything."""
+    count = len(points)
+    return Nearness(
+        Codebook(points),
+        np.array(list(points.values()), np.int32),
+        np.zeros(count, np.int32),
+        ((1,),),
+        "test",
+    )
+
+
 amounts = st.integers(15, 120).map(lambda thousands: thousands * 1000.0)
 ranges = st.one_of(
     st.none(),
@@ -51,8 +67,14 @@ years = st.one_of(st.none(), st.floats(0, 45))
 languages = st.dictionaries(
     st.sampled_from(("fr", "en", "de", "ar")), st.sampled_from((None, *CEFR)), max_size=3
 )
-skill_sets = st.dictionaries(st.sampled_from(SKILLS), st.sampled_from(RUNGS), max_size=8).map(
-    lambda rungs: {name: SkillEvidence(name, rung, (3,)) for name, rung in rungs.items()}
+proofs = st.tuples(st.sampled_from(RUNGS), years)
+skill_sets = st.dictionaries(st.sampled_from(SKILLS), proofs, max_size=8).map(
+    lambda held: {name: SkillEvidence(name, rung, (3,), used) for name, (rung, used) in held.items()}
+)
+# Names that were not compared are among those that offers ask for.
+COMPARED = tuple(map(canonical, SKILLS[:-2]))
+nearness = st.lists(st.integers(0, MOST_CLOSED), min_size=len(COMPARED), max_size=len(COMPARED)).map(
+    lambda points: near_by(dict(zip(COMPARED, points, strict=True)))
 )
 places = st.sampled_from(TOWNS).map(lambda town: Place("written", *town))
 candidates = st.builds(
@@ -65,8 +87,10 @@ candidates = st.builds(
     salary_year_eur=ranges,
     languages=languages,
     places_are_home=st.booleans(),
+    near=st.none() | nearness,
 )
 names = st.lists(st.sampled_from(SKILLS), max_size=6).map(tuple)
+skill_years = st.dictionaries(st.sampled_from(SKILLS), st.floats(0, 20), max_size=3)
 ONE = st.just(1)
 
 
@@ -86,6 +110,7 @@ def offers(ids: st.SearchStrategy[int] = ONE) -> st.SearchStrategy[Offer]:
         remote=st.sampled_from((None, *REMOTE)),
         salary_year_eur=ranges,
         languages=languages,
+        skill_years=skill_years,
     )
 
 

@@ -143,6 +143,13 @@ def test_bands(total: float | None, band: str) -> None:
     assert band_of(total) == band
 
 
+def test_little_to_compare_is_never_a_strong_match() -> None:
+    assert [band_of(90.0, confidence) for confidence in (0.9, 0.4, 0.39, 0.0)] == [
+        "strong", "strong", "good", "good",
+    ]  # fmt: skip
+    assert (band_of(70.0, 0.1), band_of(50.0, 0.1), band_of(10.0, 0.1)) == ("good", "fair", "weak")
+
+
 def test_evidence_beyond_a_mention_is_counted() -> None:
     mentioned = match(Candidate(skills=evidence("kite repair", rung="mentioned")), OFFER)
     assert "skills_proven" not in codes(mentioned)
@@ -217,7 +224,7 @@ def test_deal_breakers_leave_the_total_alone() -> None:
 
 
 def test_known_totals_stay() -> None:
-    """Another result for these means that SCORER_VERSION must rise."""
+    """Another result for these is another scorer: say why in the change log."""
     home = replace(CANDIDATE, places=(Place("", "Lyon", "FR"),), places_are_home=True)
     proven = replace(CANDIDATE, skills={"kite repair": SkillEvidence("kite repair", "proof")}, years=1.0)
     far = replace(OFFER, city="Marseille", level="senior", salary_year_eur=(30_000.0, 36_000.0))
