@@ -2,7 +2,7 @@
 
 Both answer the same question and hold all vectors in memory; neither needs a server or a file of its own.
 The sign of each of the 384 numbers of a vector makes 384 bits. Few different bits mean a small angle, so
-the vectors with the fewest are looked at exactly. On 15,000 courses that is as good as looking at all.
+the vectors with the fewest are looked at exactly: of 15,000 courses that finds 99.4 % of the true best ten.
 """
 
 from __future__ import annotations

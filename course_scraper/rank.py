@@ -3,8 +3,8 @@
     score    = 0.6 semantic + 0.4 lexical, 0 to 1
     semantic = (1 + cosine of the vectors) / 2
     lexical  = BM25 of the skill's name and, with less weight, its other names, divided by the best score
-               of any course, or by HALF of the highest possible where no course comes near that; 1 where a
-               title or a tag is exactly the skill
+               of any course, or by half of the highest possible where no course comes near that; where a
+               title or a tag is exactly the skill, 0.8 and a fifth of that
 
 Level, language and partner do not enter the score; they move courses up and down a little in the list.
 """
@@ -30,6 +30,7 @@ SEMANTIC_SHARE: Final = 0.6
 TITLE_WEIGHT: Final = 3.0
 TEXT_WEIGHT: Final = 1.0
 HALF: Final = 0.5
+EXACT: Final = 0.8
 ALIASES: Final = 4
 ALIAS_WEIGHT: Final = 0.3
 EVERYTHING: Final = Filters()
@@ -134,7 +135,8 @@ class CourseRanker:
             found += np.float32(ALIAS_WEIGHT) * np.maximum.reduce(aliases)
         best = max(float(found.max(initial=0.0)), HALF)
         found /= np.float32(best)
-        found[self._reasons.exact(query.label)] = 1.0
+        exact = self._reasons.exact(query.label)
+        found[exact] = EXACT + (1 - EXACT) * found[exact]
         return found
 
     def _aliases(self, query: SkillQuery) -> list[str]:
