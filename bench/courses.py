@@ -58,7 +58,8 @@ def generate(count: int, draw: random.Random) -> tuple[list[Course], Vectors]:
 
 
 def unit(vectors: Vectors) -> Vectors:
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, dtype=np.float32)
 
 
 def stored(courses: list[Course], vectors: Vectors) -> sqlite3.Connection:
