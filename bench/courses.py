@@ -59,7 +59,7 @@ def generate(count: int, draw: random.Random) -> tuple[list[Course], Vectors]:
 
 def unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, dtype=np.float32)
+    return np.asarray(vectors / lengths, np.float32)
 
 
 def stored(courses: list[Course], vectors: Vectors) -> sqlite3.Connection:
