@@ -39,7 +39,7 @@ def _term(word: str) -> str:
 
 def stem(word: str) -> str:
     """The word without its English plural ending; short words stay as they are. Cutting more (-ing, -ed,
-    -ation) found worse courses, not better ones."""
+    -ation) found no better courses."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
