@@ -20,6 +20,8 @@ _MAX_OBJECTS = 20_000
 _MAX_AREAS = 300
 _MAX_DEPTH = 4
 _FILL = 0  # text render mode
+_NO_TEXT = -1  # the render mode of what is no text
+_NO_FORM = -1  # the number of objects in what is no form
 
 _count = call("FPDFPage_CountObjects", INT, ADDRESS)
 _get = call("FPDFPage_GetObject", ADDRESS, ADDRESS, INT)
@@ -56,15 +58,17 @@ class Survey(NamedTuple):
     areas: tuple[Box, ...] = ()
 
 
-def style_reader() -> Callable[[int], TextStyle]:
-    """A function from the address of a text object to its style; few styles occur, and each is made once."""
+def style_reader() -> Callable[[int, int | None], TextStyle]:
+    """A function from the address of a text object, and its render mode if that is known, to its style; few
+    styles occur, and each is made once.
+    """
     colour = (ctypes.c_uint * 4)()
     places = tuple(ctypes.addressof(colour) + 4 * number for number in range(4))
     known: dict[tuple[bytes, int], TextStyle] = {}
 
-    def style(text_object: int) -> TextStyle:
+    def style(text_object: int, mode: int | None) -> TextStyle:
         _fill_colour(text_object, *places)
-        key = bytes(colour), _text_mode(text_object)
+        key = bytes(colour), _text_mode(text_object) if mode is None else mode
         found = known.get(key)
         if found is None:
             found = known[key] = TextStyle(colour[0], colour[1], colour[2], colour[3], key[1])
@@ -73,33 +77,21 @@ def style_reader() -> Callable[[int], TextStyle]:
     return style
 
 
-def _plain_reader() -> Callable[[int], bool]:
-    """A function from the address of a text object to whether its style is plain."""
-    style = style_reader()
-    plain: set[int] = set()  # by identity: the reader makes each style once and keeps it
-
-    def is_plain(text_object: int) -> bool:
-        found = style(text_object)
-        if id(found) in plain:
-            return True
-        if found.plain:
-            plain.add(id(found))
-        return found.plain
-
-    return is_plain
-
-
 def survey(page: pdfium.PdfPage) -> Survey:
     plain, bare, pictures = True, True, False
     areas: list[Box] = []
-    is_plain = _plain_reader()
-    for number, (kind, drawn, depth) in enumerate(_objects(page)):
+    style = style_reader()
+    plain_style: TextStyle | None = None
+    for number, (drawn, depth, mode) in enumerate(_objects(page)):
         if number >= _MAX_OBJECTS or len(areas) > _MAX_AREAS:
             return Survey(False, False, True)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            plain = plain and is_plain(drawn)
+        if mode != _NO_TEXT:
+            if plain and (found := style(drawn, mode)) is not plain_style:
+                plain, plain_style = found.plain, found
             bare = bare and not (_count_marks(drawn) and _is_switchable(drawn))
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE or kind != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        kind = _kind_of(drawn)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE or kind != raw.FPDF_PAGEOBJ_PATH:
             pictures = pictures or kind == raw.FPDF_PAGEOBJ_IMAGE
             bare = bare and kind == raw.FPDF_PAGEOBJ_IMAGE and not depth
             areas += [_box(drawn)] if bare else []
@@ -110,19 +102,19 @@ def survey(page: pdfium.PdfPage) -> Survey:
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, int]]:
-    """Kind, address and depth of every object, those inside forms included; a form nested too deep stands
-    for itself.
+    """Address, depth and text render mode of every object, those inside forms included; a form nested too
+    deep stands for itself.
     """
     handle = address(page.raw)
     waiting = [(_get(handle, number), 0) for number in reversed(range(_count(handle)))]
     while waiting:
         drawn, depth = waiting.pop()
-        kind = _kind_of(drawn)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inside = range(min(_count_inside(drawn), _MAX_OBJECTS))
-            waiting += [(_get_inside(drawn, number), depth + 1) for number in inside]
+        mode = _text_mode(drawn)
+        inside = _count_inside(drawn) if mode == _NO_TEXT and depth < _MAX_DEPTH else _NO_FORM
+        if inside == _NO_FORM:
+            yield drawn, depth, mode
         else:
-            yield kind, drawn, depth
+            waiting += [(_get_inside(drawn, at), depth + 1) for at in range(min(inside, _MAX_OBJECTS))]
 
 
 def _is_painted_area(path: int) -> bool:

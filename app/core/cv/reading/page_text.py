@@ -13,6 +13,7 @@ from app.core.cv.reading.page_spelling import Gap, Spelling
 
 _SPLIT = 0.9  # of the line height: a gap that ends a segment
 _OVERLAP = 0.5  # of the line height: going back further begins a new segment
+_new = tuple.__new__  # a named tuple without the function that names its parts
 _LEAST = 0.05  # points: a line is at least as high
 
 
@@ -65,7 +66,7 @@ class _Growing:
         if not -_OVERLAP <= gap <= _SPLIT:
             return False
         self.letters.append(letter)
-        self.gaps.append(Gap(gap, spaced))
+        self.gaps.append(_new(Gap, (gap, spaced)))
         self._boxes.append(box)
         return True
 
