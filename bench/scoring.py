@@ -1,7 +1,8 @@
 """Scoring every offer for one CV: a plain loop over pairs against columns.
 
 The loop is the usual five-part formula, pair by pair, with strings and sets. Both get the same
-generated offers and run in turn; medians of wall time.
+generated offers and run in turn; medians of wall time. The columns also compare the lines of the CV with
+every skill, by vectors that are random here: their numbers cost the same whatever they mean.
 
     python -m bench.scoring [--sizes 10000 100000] [--rounds 9] [--json FILE]
 """
@@ -11,18 +12,29 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from app.core.cv.chunks import Chunk
 from app.core.cv.profile import Place
 from app.core.matching.columns import LEVEL_YEARS, OfferColumns
 from app.core.matching.inputs import LEVELS, REMOTE, Candidate, Offer, SkillEvidence
 from app.core.matching.match import match
+from app.core.matching.nearness import SkillSpace, nearness_of
+from app.core.matching.relations import canonical
 from app.core.matching.total import score_all
 from app.core.skills.lexicon import default_lexicon
 from bench.measure import interleaved
 
 SKILLS = 2_000
+FREE_NAMES = 20_000  # further names, each rare
+FREE_SHARE = 0.1
+PIECES = 80  # of the CV
+DIMENSIONS = 384
 HELD = 25
 TITLES = 30_000  # to draw from: 10,000 offers then have about 8,500 distinct titles
 BATCH = 50
@@ -72,6 +84,7 @@ def _title_text(number: int, dice: random.Random) -> str:
 
 def _offer(number: int, names: list[str], titles: list[str], dice: random.Random) -> Offer:
     skills = dice.sample(names, dice.randint(5, 15))
+    skills += [f"trade {dice.randrange(FREE_NAMES)}" for name in skills if dice.random() < FREE_SHARE]
     city, country = dice.choice(TOWNS)
     low = dice.randrange(25, 80) * 1000.0
     required = dice.randint(3, len(skills))
@@ -86,6 +99,18 @@ def _offer(number: int, names: list[str], titles: list[str], dice: random.Random
         remote=dice.choice((*REMOTE, None)),
         salary_year_eur=(low, low * 1.2) if dice.random() < 0.6 else None,
     )
+
+
+def compared(candidate: Candidate, offers: list[Offer]) -> tuple[Candidate, float]:
+    """With nearness to every skill that is asked for, and the milliseconds that took."""
+    names = sorted({canonical(name) for offer in offers for name in (*offer.required, *offer.wished)})
+    vectors = np.random.default_rng(7).normal(size=(len(names) + PIECES, DIMENSIONS)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    space = SkillSpace.of(names, vectors[PIECES:], "bench")
+    pieces = [Chunk(f"Led project {at} with {names[at]} and {names[-at]}", (at,)) for at in range(PIECES)]
+    started = time.perf_counter()
+    near = nearness_of(pieces, vectors[:PIECES], space)
+    return replace(candidate, near=near), 1000 * (time.perf_counter() - started)
 
 
 def as_dicts(candidate: Candidate, offers: list[Offer]) -> tuple[dict, list[dict]]:
@@ -172,13 +197,15 @@ def measure(count: int, rounds: int) -> dict[str, float]:
     started = time.perf_counter()
     columns = OfferColumns.from_offers(offers)
     build = 1000 * (time.perf_counter() - started)
+    near, nearness = compared(candidate, offers)
     changed, pairs = offers[:BATCH], offers[-PAIRS:]
     medians = interleaved(
         {
             "loop": lambda: loop(cv, jobs),
-            "columns": lambda: score_all(candidate, columns),
+            "columns": lambda: score_all(near, columns),
+            "names_only": lambda: score_all(candidate, columns),
             "replaced": lambda: columns.replaced(changed),
-            "matches": lambda: [match(candidate, offer) for offer in pairs],
+            "matches": lambda: [match(near, offer) for offer in pairs],
         },
         rounds,
     )
@@ -187,10 +214,13 @@ def measure(count: int, rounds: int) -> dict[str, float]:
         "distinct_titles": len({offer.title for offer in offers}),
         "loop_ms": round(medians["loop"], 1),
         "columns_ms": round(medians["columns"], 2),
+        "names_only_ms": round(medians["names_only"], 2),
         "ratio": round(medians["loop"] / medians["columns"], 1),
         "match_ms": round(medians["matches"] / len(pairs), 2),
+        "nearness_ms": round(nearness),
         "build_ms": round(build),
         "replace_50_ms": round(medians["replaced"], 1),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
 

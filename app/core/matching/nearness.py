@@ -37,6 +37,7 @@ WORDS_SHARE = 0.5  # the rest is meaning
 # Both together close so many thousandths of what named and related skills leave open.
 MOST_CLOSED = 800
 _BLOCK = 8_192  # names compared at a time
+FEW_NAMES = 64  # of one offer, not worth a table of places
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Nearness:
 
     def points_by_code(self, names: Codebook[str]) -> Ints:
         """For each name of another codebook; 0 where it was not compared."""
+        if len(names) <= FEW_NAMES:
+            return np.array([self.points_for(name) for name in names.keys], np.int32)
         return np.append(self.points, np.int32(0))[_places(names, self.names)]
 
 

@@ -35,11 +35,11 @@ class PairSkills:
     def gained_with(self, name: str, rung: str) -> int:
         """Weighted credit that would come if ``name`` were held too, nobody knows for how long."""
         gained = 0
-        for asked, credit in covered(name, rung, None):
-            if asked in self.asked:
-                better = for_years(credit, self.years[asked]) if asked in self.years else credit.points
-                before = self._points(asked)
-                gained += self._worth(asked, max(better, before)) - self._worth(asked, before)
+        for asked, credit in covered(name, rung, None, self.asked):
+            better = for_years(credit, self.years[asked]) if asked in self.years else credit.points
+            before = self._points(asked)
+            if better > before:
+                gained += self._worth(asked, better) - self._worth(asked, before)
         return gained
 
     @property

@@ -24,6 +24,8 @@ class Postings:
 
     def extended(self, rows: Sequence[Sequence[int]], codes: int) -> Postings:
         """With ``rows`` of distinct codes after the present ones; ``codes`` is how many there are now."""
+        if not any(rows):
+            return self._without_more(len(rows), codes)
         lengths = [len(row) for row in rows]
         having = np.array([code for row in rows for code in row], np.int64)
         order = np.argsort(having, kind="stable")
@@ -33,6 +35,12 @@ class Postings:
         merged = np.insert(self.rows, starts[having[order] + 1], fresh) if len(self.rows) else fresh
         starts[1:] += np.cumsum(np.bincount(having, minlength=codes))
         return Postings(starts, merged, self.count + len(rows))
+
+    def _without_more(self, rows: int, codes: int) -> Postings:
+        """With rows that have no code."""
+        more = codes + 1 - len(self.starts)
+        starts = np.append(self.starts, np.full(more, self.starts[-1])) if more else self.starts
+        return Postings(starts, self.rows, self.count + rows)
 
     def take(self, chosen: Places) -> Postings:
         """The chosen rows under their new numbers. No row may be chosen twice."""

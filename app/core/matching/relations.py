@@ -6,7 +6,7 @@ Counted in thousandths, so that sums are exact in any order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -108,11 +108,14 @@ def _earned(held: _Held) -> Mapping[str, tuple[Credit, ...]]:
     )
 
 
-def covered(name: str, rung: str, years: float | None) -> Iterator[tuple[str, Credit]]:
+def covered(
+    name: str, rung: str, years: float | None, among: Container[str] | None = None
+) -> Iterator[tuple[str, Credit]]:
     """What holding ``name`` earns: for itself, and for each skill that the lexicon relates to it."""
     held, believed = canonical(name), RUNG_CREDIT[rung]
     for asked, worth in ((held, FULL), *neighbours().get(held, ())):
-        yield asked, Credit(believed * worth // FULL, name, years)
+        if among is None or asked in among:
+            yield asked, Credit(believed * worth // FULL, name, years)
 
 
 def _for_years(credits: Sequence[Credit], asked: float) -> Credit:
