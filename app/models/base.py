@@ -44,9 +44,12 @@ class UtcDateTime(TypeDecorator[datetime]):
 NEVER_REUSE_IDS = {"sqlite_autoincrement": True}  # a deleted person's id must not become somebody else's
 
 
+JSON_TYPES = (dict[str, Any], list[str], list[list[int]])
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: Json, list[str]: Json, list[list[int]]: Json}  # noqa: RUF012
+    type_annotation_map = {datetime: UtcDateTime, **dict.fromkeys(JSON_TYPES, Json)}  # noqa: RUF012
 
 
 def utc_now() -> datetime:

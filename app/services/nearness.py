@@ -127,9 +127,7 @@ def remember_names(session: Session, names: Iterable[str], revision: int) -> Non
     model = embedder() if free else None
     if model is None or not model.semantic:
         return
-    has_one = select(SkillVector.name).where(
-        SkillVector.model == model.model_id, SkillVector.name.in_(free)
-    )
+    has_one = select(SkillVector.name).where(SkillVector.model == model.model_id, SkillVector.name.in_(free))
     known = set(session.scalars(has_one))
     fresh = [name for name in free if name not in known]
     if not fresh:

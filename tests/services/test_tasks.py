@@ -151,9 +151,7 @@ def test_a_worker_that_was_taken_for_lost_does_not_end_another_s_work(context: F
     task_id = ask()
 
     def slow() -> str:
-        change(
-            task_id, heartbeat_at=utc_now() - timedelta(hours=1), wake_at=utc_now() - timedelta(hours=1)
-        )
+        change(task_id, heartbeat_at=utc_now() - timedelta(hours=1), wake_at=utc_now() - timedelta(hours=1))
         tasks.reap()
         assert tasks._claim(task_id)  # the next worker has it now
         return "from the lost one"

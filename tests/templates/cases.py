@@ -42,7 +42,12 @@ CASES: dict[str, Case] = {
         "matching/how.html",
         "/how-scoring-works",
         ANYBODY,
-        {"weights": DEFAULT_WEIGHTS, "published": published(), "method": Method("2-0", False), "esco": "ESCO."},
+        {
+            "weights": DEFAULT_WEIGHTS,
+            "published": published(),
+            "method": Method("2-0", False),
+            "esco": "ESCO.",
+        },
     ),
     "CVs": Case("cvs/index.html", "/cv", GUEST, {"page": cvs.CV_LIST}),
     "no CVs": Case("cvs/index.html", "/cv", ANYBODY, {"page": cvs.NO_CVS}),

@@ -48,7 +48,9 @@ def test_every_field_has_a_label_and_every_post_a_token(render: Render, name: st
         assert labelled or page.xpath(f"//label[@for='{field.get('id')}']"), html.tostring(field)
     for form in page.xpath("//form[translate(@method, 'POST', 'post')='post']"):
         own = form.xpath(".//input[@name='csrf_token']")
-        assert own or page.xpath("//input[@name='csrf_token'][@form=$id]", id=form.get("id", "")), form.get("action")
+        assert own or page.xpath("//input[@name='csrf_token'][@form=$id]", id=form.get("id", "")), form.get(
+            "action"
+        )
     for described in page.xpath("//@aria-describedby|//@aria-labelledby|//@aria-controls"):
         assert all(page.xpath(f"//*[@id='{one}']") for one in described.split()), described
 

@@ -16,13 +16,11 @@ from app.core.evaluation.spans import COUNTS, NotBio, Rates, Span, counts_of, sp
 from app.services.evaluation.files import Record, read_all
 from app.services.evaluation.progress import Track, silent
 from app.services.evaluation.report import Figure, Headline, Report, Table
-from app.services.evaluation.span_prediction import KNOWLEDGE, SKILL, predict_spans
+from app.services.evaluation.span_prediction import KNOWLEDGE, SKILL, Predictor, shipped_predictor
 
 KINDS = (KNOWLEDGE, SKILL)
 BOTH = "both"
 ALL = "all"
-
-Predictor = Callable[[Sequence[str]], Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,10 @@ class Sentence:
     source: str
 
 
-def run(file: Path, track: Track = silent, predict: Predictor = predict_spans) -> Report:
-    """Raises BadFile."""
+def run(file: Path, track: Track = silent, predict: Predictor | None = None) -> Report:
+    """By the product's own finder unless another is given. Raises BadFile."""
     sentences = read_all(file, _sentence)
+    finder, predict = ("given", predict) if predict else shipped_predictor()
     tracked = track(sentences, "Finding skills", len(sentences))
     counts = np.array([_counts(sentence, predict) for sentence in tracked])
     sources = list(dict.fromkeys(sentence.source for sentence in sentences))
@@ -44,7 +43,7 @@ def run(file: Path, track: Track = silent, predict: Predictor = predict_spans) -
     by_source = {source: _by_kind(np.array(inside), sentences, counts) for source, inside in chosen.items()}
     return Report(
         name=f"Skills in offers: {file.name}",
-        facts=_facts(sentences, counts),
+        facts=_facts(sentences, counts) | {"found by": finder},
         tables=tuple(_table(source, by_kind) for source, by_kind in by_source.items()),
         headline=Headline("strict F1, both", _f1(by_source[ALL][BOTH], spans.strict)),
     )

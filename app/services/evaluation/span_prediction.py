@@ -1,18 +1,41 @@
-"""Skills of a sentence as spans of its tokens, found by the product's own extraction."""
+"""Skills of a sentence as spans of its tokens, found by the product's tagger or by its lexicon alone."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from app.core.evaluation.spans import Span
 from app.core.skills.extract import extract
 from app.core.skills.lexicon import default_lexicon
+from app.core.skills.tagger.errors import WeightsError
+from app.core.skills.tagger.tagger import KNOWLEDGE, SKILL, Tagger
+from app.services.skill_spans import shipped_tagger
 
-KNOWLEDGE = "knowledge"
-SKILL = "skill"
 SOFT_KINDS = frozenset({"soft"})
+
+Predictor = Callable[[Sequence[str]], Sequence[Span]]
+BY_LEXICON = "lexicon"
+BY_FEATURES = "tagger without sentence model"
+BY_MEANING = "tagger with sentence model"
+
+
+def shipped_predictor() -> tuple[str, Predictor]:
+    """The best there is, and its name for the report."""
+    try:
+        tagger = shipped_tagger()
+    except WeightsError:
+        return BY_LEXICON, predict_spans
+    return BY_MEANING if tagger.semantic else BY_FEATURES, spans_by(tagger)
+
+
+def spans_by(tagger: Tagger) -> Predictor:
+    def predict(tokens: Sequence[str]) -> list[Span]:
+        [found] = tagger.tag([tokens])
+        return [Span(span.start, span.end, span.kind) for span in found]
+
+    return predict
 
 
 def predict_spans(tokens: Sequence[str]) -> list[Span]:
