@@ -169,7 +169,7 @@ def test_a_match_is_kept_until_offer_cv_or_scorer_change(
         person, primary(person).id, lambda profile: replace(profile, skills=profile.skills[:1])
     )
     assert [look(), look()] == [1, 0]
-    monkeypatch.setattr(matching, "SCORER_VERSION", "another")
+    monkeypatch.setattr(matching, "version", lambda: "another")
     assert [look(), look()] == [1, 0]
     store(posting(2, title="Something else"))
     ingest.save([posting(1, description_text="Now with Rust and Docker.")])

@@ -8,7 +8,6 @@ from math import isfinite
 
 from app.core.matching.inputs import InvalidInput
 from app.core.matching.parts import PARTS
-from app.core.matching.version import scorer_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +44,3 @@ class Weights:
 
 
 DEFAULT_WEIGHTS = Weights({part.name: part.default_weight for part in PARTS})
-# Of a match by names and relations alone; where vectors are compared, ``scorer_version`` wants their model.
-SCORER_VERSION = scorer_version(DEFAULT_WEIGHTS.by_part)
