@@ -9,7 +9,7 @@ from flask_migrate import upgrade
 
 from app.database import one_at_a_time
 from app.extensions import db
-from app.services import demo, nearness
+from app.services import demo, ingest, nearness
 
 group = AppGroup("database", help="The database.")
 
@@ -24,6 +24,7 @@ def prepare(with_demo: bool) -> None:
         upgrade()
         click.echo("Database is up to date.")
         made = nearness.prepare()
+        made += ingest.compare_all_words()
         if made:
             click.echo(f"Vectors of {made} skills made.")
         if with_demo and not demo.has_any_offer():

@@ -22,6 +22,7 @@ from job_scraper.normalise.yearly import yearly_eur
 from job_scraper.posting import JobPosting
 
 BATCH = 50
+WORDS_AT_ONCE = 100
 SECONDS_A_DAY = 86_400
 ROOM = {
     column.key: column.type.length
@@ -68,6 +69,15 @@ def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
             copies.settle(session, before | {job.fingerprint for job in changed}, revision)
             saved.duplicate += _count_copies(session, changed)
     return saved
+
+
+def compare_all_words() -> int:
+    """Make the vectors that words of offers lack because there was no model, or another one, when they came."""
+    names = nearness.names_without_vector()
+    for start in range(0, len(names), WORDS_AT_ONCE):
+        with transaction() as session:
+            nearness.remember_names(session, names[start : start + WORDS_AT_ONCE], next_revision(session))
+    return len(names)
 
 
 def next_revision(session: Session) -> int:

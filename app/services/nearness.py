@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 from app.ai.embedder import Embedder
 from app.core.cv.chunks import Chunk, chunks
 from app.core.cv.document import Line
-from app.core.matching.nearness import Nearness, SkillSpace, nearness_of, skill_text
+from app.core.matching.nearness import Nearness, nearness_of
+from app.core.matching.skill_space import SkillSpace, skill_text
 from app.core.skills.lexicon import default_lexicon
 from app.extensions import db
 from app.models import CV, CvVectors, JobSkill, SkillVector
@@ -138,22 +139,25 @@ def remember_names(session: Session, names: Iterable[str], revision: int) -> Non
 
 
 def names_without_vector() -> list[str]:
-    """Words of offers that came in before there was a model."""
+    """Words of offers that came in before there was this model; none when there is no model."""
     model, skills = embedder(), default_lexicon().skills
+    if not model.semantic:
+        return []
     used = set(db.session.scalars(select(JobSkill.skill).distinct()))
     known = set(db.session.scalars(select(SkillVector.name).where(SkillVector.model == model.model_id)))
     return sorted(used - known - skills.keys())
 
 
 def _pieces(cv: CV) -> tuple[Sequence[Chunk], Vectors]:
+    """The texts are made anew, the vectors are those stored, unless model or rules have changed since."""
     row = db.session.get(CvVectors, cv.id)
-    model = embedder()
-    if row is None or row.model != model.model_id:
+    model, pieces = embedder(), _chunks(cv)
+    lines = [list(piece.lines) for piece in pieces]
+    if row is None or row.model != model.model_id or row.lines != lines:
         remember(cv)
         row = db.session.get(CvVectors, cv.id, populate_existing=True)
     assert row is not None, "the CV was deleted in between"
-    stored = [Chunk("", tuple(lines)) for lines in row.lines]
-    return stored, _unpacked(row.vectors, model.dimensions)
+    return pieces, _unpacked(row.vectors, model.dimensions)
 
 
 def _chunks(cv: CV) -> tuple[Chunk, ...]:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from app.ai.lexical import LexicalEmbedder
 from app.extensions import db
 from app.models import CV, CvVectors, SkillVector
-from app.services import cvs, matching, nearness
+from app.services import cvs, ingest, matching, nearness
 from tests.factories import make_user, posting, store
 
 TEXT = """Amel Trabelsi
@@ -132,3 +132,20 @@ def test_a_near_line_raises_the_score_and_is_shown(speller: Speller, context: Fl
     assert total is not None
     assert without is not None
     assert total > without
+
+
+def test_offers_that_came_before_the_model_are_caught_up_with(context: Flask) -> None:
+    store(posting(1, skills=("glass engraving by hand",), description_text="Come."))
+    assert not db.session.scalar(select(func.count()).select_from(SkillVector))
+    assert ingest.compare_all_words() == 0, "without a model there is nothing to make"
+    context.extensions["embedder"] = Opened(Speller())
+    assert ingest.compare_all_words() == 1
+    assert ingest.compare_all_words() == 0
+
+
+def test_what_a_cv_says_in_the_words_of_the_skill_counts_too(speller: Speller) -> None:
+    """Half of what comes near are the words themselves, so the pieces need their texts."""
+    cv = upload()
+    pieces, vectors = nearness._pieces(cv)
+    assert any("engraving glass" in piece.text for piece in pieces)
+    assert len(pieces) == len(vectors)
