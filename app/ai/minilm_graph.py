@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +35,13 @@ class UnknownWeights(ValueError):
     """The file is not the safetensors file that the graph is for."""
 
 
-def graph_of(weights: Path) -> bytes:
+Changes = Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
+"""By the name of a weight [out, in]: ``down`` [rank, in] and ``up`` [out, rank]; up x down is added to it."""
+
+
+def graph_of(weights: Path, changes: Changes | None = None) -> bytes:
     """The serialised graph for ``weights``, to be stored beside it. Raises UnknownWeights."""
-    serialised: bytes = _Graph(_places(weights)).model().SerializeToString()
+    serialised: bytes = _Graph(_places(weights), changes or {}).model().SerializeToString()
     return serialised
 
 
@@ -73,8 +77,9 @@ def _places(weights: Path) -> dict[str, tuple[list[int], int, int]]:
 
 
 class _Graph:
-    def __init__(self, places: dict[str, tuple[list[int], int, int]]) -> None:
+    def __init__(self, places: dict[str, tuple[list[int], int, int]], changes: Changes) -> None:
         self._places = places
+        self._changes = changes
         self._nodes: list[onnx.NodeProto] = []
         self._numbers: dict[str, onnx.TensorProto] = {}
 
@@ -151,13 +156,21 @@ class _Graph:
         return output
 
     def _constant(self, name: str, value: int | list[int]) -> str:
-        numbers: NDArray[np.int64] = np.asarray(value, np.int64)
-        self._numbers[name] = numpy_helper.from_array(numbers, name)
+        self._numbers[name] = numpy_helper.from_array(np.asarray(value, np.int64), name)
         return name
 
     def _turned(self, name: str) -> str:
         """The file has [out, in], the product wants [in, out]; done once, when the runtime loads."""
-        return self._add("Transpose", [self._weight(name)], perm=[1, 0])
+        turned = self._add("Transpose", [self._weight(name)], perm=[1, 0])
+        if name not in self._changes:
+            return turned
+        down, up = self._changes[name]
+        sides = [self._kept(f"{name}.down", down.T), self._kept(f"{name}.up", up.T)]
+        return self._add("Add", [turned, self._add("MatMul", sides)])
+
+    def _kept(self, name: str, numbers: NDArray[np.float32]) -> str:
+        self._numbers[name] = numpy_helper.from_array(np.ascontiguousarray(numbers, np.float32), name)
+        return name
 
     def _weight(self, name: str) -> str:
         if name not in self._places:

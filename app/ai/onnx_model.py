@@ -19,6 +19,7 @@ from app.ai.model_files import GRAPH, MAX_PIECES, REMEDY, TOKENIZER, ModelFiles,
 
 Vectors = NDArray[np.float32]
 START, END = 101, 102
+PROVIDERS = ["CPUExecutionProvider"]
 PIECES_PER_RUN, ROWS_PER_RUN = 256, 16
 """Padded wordpieces and rows of one run: one long text, five of 50 pieces, 16 titles. More is slower, its
 arrays leave the processor's cache; fewer short texts pay too often for starting a run."""
@@ -73,11 +74,16 @@ class OnnxModel:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             tokenizer.no_padding()
             tokenizer.no_truncation()
-            return _Loaded(os.getpid(), tokenizer, _session(folder / GRAPH, self._threads))
+            return _Loaded(os.getpid(), tokenizer, self._session())
         except Exception as error:  # both libraries raise bare Exception and classes of their own
             raise ModelUnavailable(
                 f"the model cannot be loaded ({type(error).__name__}); {REMEDY}"
             ) from error
+
+    def _session(self) -> onnxruntime.InferenceSession:
+        return onnxruntime.InferenceSession(
+            str(self.files.folder / GRAPH), session_options(self._threads), providers=PROVIDERS
+        )
 
 
 @lru_cache(maxsize=4)
@@ -90,14 +96,14 @@ def open_model(folder: Path, threads: int = 1) -> OnnxModel:
     return _model(check(folder.resolve()), threads)
 
 
-def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
+def session_options(threads: int) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    return options
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

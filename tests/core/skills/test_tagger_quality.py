@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from app.core.skills.lexicon import Lexicon
 from app.core.skills.tagger.reading import find_spans
-from app.core.skills.tagger.tagger import KNOWLEDGE
+from app.core.skills.tagger.tagger import KNOWLEDGE, Tagger
 
 MARKED = {
     "Solid experience with Kubernetes, Helm and ArgoCD.": ["Kubernetes", "Helm", "ArgoCD"],
@@ -40,10 +43,15 @@ MARKED = {
 LEAST = 0.8
 
 
-def test_knowledge_is_found_and_little_else() -> None:
+@pytest.fixture(scope="module")
+def tagger(shipped: Lexicon) -> Tagger:
+    return Tagger.load(lexicon=shipped)
+
+
+def test_knowledge_is_found_and_little_else(tagger: Tagger) -> None:
     right = predicted = found = marked = 0
     for sentence, names in MARKED.items():
-        spans = [span for span in find_spans(sentence) if span.kind == KNOWLEDGE]
+        spans = [span for span in find_spans(sentence, tagger) if span.kind == KNOWLEDGE]
         places = [(sentence.index(name), sentence.index(name) + len(name)) for name in names]
         right += sum(any(span.start < end and start < span.end for start, end in places) for span in spans)
         found += sum(any(span.start < end and start < span.end for span in spans) for start, end in places)
@@ -53,6 +61,6 @@ def test_knowledge_is_found_and_little_else() -> None:
     assert right / predicted > LEAST
 
 
-def test_a_name_that_no_list_has_is_found_by_where_it_stands() -> None:
-    found = {span.surface for span in find_spans("Knowledge of Qlorbix or Vantrex is a plus.")}
+def test_a_name_that_no_list_has_is_found_by_where_it_stands(tagger: Tagger) -> None:
+    found = {span.surface for span in find_spans("Knowledge of Qlorbix or Vantrex is a plus.", tagger)}
     assert found & {"Qlorbix", "Vantrex"}

@@ -8,43 +8,45 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.skills.lexicon import Lexicon
 from app.core.skills.tagger.errors import WeightsError
 from app.core.skills.tagger.reading import find_spans
-from app.core.skills.tagger.tagger import KNOWLEDGE, LONGEST_SENTENCE, SKILL, Tagger, shipped_tagger
+from app.core.skills.tagger.tagger import KNOWLEDGE, LONGEST_SENTENCE, SKILL, Tagger
 from app.core.skills.tagger.weights import SHIPPED, save
 
 SENTENCE = ["Experience", "with", "Kubernetes", "and", "Terraform", "is", "required", "."]
 
 
-def test_spans_come_in_order_with_kind_and_certainty() -> None:
-    [spans] = shipped_tagger().tag([SENTENCE])
+@pytest.fixture(scope="module")
+def tagger(shipped: Lexicon) -> Tagger:
+    return Tagger.load(lexicon=shipped)
+
+
+def test_spans_come_in_order_with_kind_and_certainty(tagger: Tagger) -> None:
+    [spans] = tagger.tag([SENTENCE])
     assert spans == sorted(spans)
     assert {(span.start, span.end) for span in spans if span.kind == KNOWLEDGE} == {(2, 3), (4, 5)}
     assert all(0.2 < span.certainty <= 1.0 for span in spans)
 
 
-def test_two_taggers_and_two_runs_agree() -> None:
-    other = Tagger.load()
-    assert (
-        other.tag([SENTENCE] * 2)
-        == shipped_tagger().tag([SENTENCE] * 2)
-        == [shipped_tagger().tag([SENTENCE])[0]] * 2
-    )
+def test_two_taggers_and_two_runs_agree(tagger: Tagger, shipped: Lexicon) -> None:
+    other = Tagger.load(lexicon=shipped)
+    assert other.tag([SENTENCE] * 2) == tagger.tag([SENTENCE] * 2) == [tagger.tag([SENTENCE])[0]] * 2
 
 
-def test_a_sentence_is_read_alike_alone_and_among_others() -> None:
+def test_a_sentence_is_read_alike_alone_and_among_others(tagger: Tagger) -> None:
     others = [["Apply", "now", "!"], [], ["word"] * 250, ["We", "use", "Rust", "daily", "."]]
-    assert shipped_tagger().tag([*others, SENTENCE])[-1] == shipped_tagger().tag([SENTENCE])[0]
+    assert tagger.tag([*others, SENTENCE])[-1] == tagger.tag([SENTENCE])[0]
 
 
 @pytest.mark.parametrize("sentences", [[], [[]], [[], []]])
-def test_nothing_in_nothing_out(sentences: list[list[str]]) -> None:
-    assert shipped_tagger().tag(sentences) == [[] for _ in sentences]
+def test_nothing_in_nothing_out(tagger: Tagger, sentences: list[list[str]]) -> None:
+    assert tagger.tag(sentences) == [[] for _ in sentences]
 
 
-def test_spans_of_a_long_sentence_have_their_places_in_it() -> None:
+def test_spans_of_a_long_sentence_have_their_places_in_it(tagger: Tagger) -> None:
     long = ["filler"] * (LONGEST_SENTENCE + 5) + SENTENCE
-    [spans] = shipped_tagger().tag([long])
+    [spans] = tagger.tag([long])
     assert "Kubernetes" in {long[span.start] for span in spans if span.kind == KNOWLEDGE}
 
 
@@ -55,8 +57,8 @@ odd = st.text(alphabet=st.characters(), max_size=8) | st.sampled_from(
 
 @given(st.lists(st.lists(odd, max_size=12), max_size=4))
 @settings(deadline=None, max_examples=40)
-def test_odd_words_give_spans_that_fit(sentences: list[list[str]]) -> None:
-    for words, spans in zip(sentences, shipped_tagger().tag(sentences), strict=True):
+def test_odd_words_give_spans_that_fit(tagger: Tagger, sentences: list[list[str]]) -> None:
+    for words, spans in zip(sentences, tagger.tag(sentences), strict=True):
         for span in spans:
             assert 0 <= span.start < span.end <= len(words)
             assert span.kind in (KNOWLEDGE, SKILL)
@@ -88,23 +90,25 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=30).map("".join) | st.text(max_size=60))
 @settings(deadline=None, max_examples=40)
-def test_a_surface_is_what_stands_there(text: str) -> None:
-    for span in find_spans(text):
+def test_a_surface_is_what_stands_there(tagger: Tagger, text: str) -> None:
+    for span in find_spans(text, tagger):
         assert span.surface
         assert span.surface == text[span.start : span.end]
         assert span.surface.strip() == span.surface
 
 
-def test_a_comma_parts_knowledge() -> None:
-    found = {span.surface for span in find_spans("Experience with Kubernetes, Terraform and Ansible.")}
+def test_a_comma_parts_knowledge(tagger: Tagger) -> None:
+    found = {
+        span.surface for span in find_spans("Experience with Kubernetes, Terraform and Ansible.", tagger)
+    }
     assert {"Kubernetes", "Terraform", "Ansible"} <= found
 
 
-def test_least_certainty_leaves_out_the_rest() -> None:
+def test_least_certainty_leaves_out_the_rest(tagger: Tagger) -> None:
     text = "Strong knowledge of PostgreSQL and Linux. You help customers and write reports."
-    every = find_spans(text)
+    every = find_spans(text, tagger)
     least = sorted(span.certainty for span in every)[1]
-    sure = find_spans(text, least_certainty=least)
+    sure = find_spans(text, tagger, least_certainty=least)
     assert sure == [span for span in every if span.certainty >= least]
     assert len(sure) == len(every) - 1
 
@@ -112,8 +116,8 @@ def test_least_certainty_leaves_out_the_rest() -> None:
 @pytest.mark.parametrize(
     "text", ["a" * 600_000, "SQL, " * 20_000, "1," * 50_000, "(" * 60_000, ". " * 30_000]
 )
-def test_huge_texts_are_read_to_the_end(text: str) -> None:
-    assert all(span.surface == text[span.start : span.end] for span in find_spans(text))
+def test_huge_texts_are_read_to_the_end(tagger: Tagger, text: str) -> None:
+    assert all(span.surface == text[span.start : span.end] for span in find_spans(text, tagger))
 
 
 def test_missing_weights(tmp_path: Path) -> None:

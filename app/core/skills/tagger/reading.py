@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.skills.tagger.sentences import Word, split_sentences
-from app.core.skills.tagger.tagger import KNOWLEDGE, Span, Tagger, shipped_tagger
+from app.core.skills.tagger.tagger import KNOWLEDGE, Span, Tagger
 
 MAX_CHARACTERS = 500_000
 _BEFORE = " ,;:!?…()[]{}\"'“”‘’«»*•·▪●◦‣-–—/&"
@@ -24,12 +24,12 @@ class TextSpan:
     surface: str
 
 
-def find_spans(text: str, tagger: Tagger | None = None, least_certainty: float = 0.0) -> list[TextSpan]:
+def find_spans(text: str, tagger: Tagger, least_certainty: float = 0.0) -> list[TextSpan]:
     """In text order. Callers make sure that the text is English; what follows the first MAX_CHARACTERS
-    characters is not read. Raises WeightsError."""
+    characters is not read."""
     text = text[:MAX_CHARACTERS]
     sentences = list(split_sentences(text))
-    tagged = (tagger or shipped_tagger()).tag([[word.text for word in words] for words in sentences])
+    tagged = tagger.tag([[word.text for word in words] for words in sentences])
     found = (
         _in_text(text, piece, span)
         for words, spans in zip(sentences, tagged, strict=True)

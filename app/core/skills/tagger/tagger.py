@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.skills.lexicon import Lexicon
-from app.core.skills.tagger.chain import BEGIN, INSIDE, LAYERS, Reals, Sums, best_tags, sums
+from app.core.skills.tagger.chain import BEGIN, INSIDE, LAYERS, Chain, Reals, Sums, best_tags, sums
 from app.core.skills.tagger.features import features
 from app.core.skills.tagger.lexicon_tags import lexicon_tags
+from app.core.skills.tagger.tuned import Tuned, VectorsOf
 from app.core.skills.tagger.weights import SHIPPED, Weights, load
 
 KNOWLEDGE, SKILL = LAYERS
 LONGEST_SENTENCE = 100
 """Words read at once; a longer sentence is read in parts."""
+SHARE = np.float32(0.7)
+"""Of meaning in the scores; the rest are the hashed features."""
 _BLOCK = 4_000  # words, padding included, whose numbers are in memory at once
 
 
@@ -32,6 +34,14 @@ class Span:
     certainty: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """``vectors_of`` runs the sentence model with ``tuned.changes``; what it raises, ``Tagger.tag`` raises."""
+
+    tuned: Tuned
+    vectors_of: VectorsOf
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     sentence: int
@@ -40,16 +50,28 @@ class _Part:
 
 
 class Tagger:
-    """Knows no word: only the hashed features that ``weights`` were learned for. Made for English."""
+    """Knows no word: only weights of hashed features and, where there is a sentence model, of its vectors.
+    Made for English."""
 
-    def __init__(self, weights: Weights, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, weights: Weights, lexicon: Lexicon | None = None, meaning: Meaning | None = None
+    ) -> None:
         self._weights = weights
         self._lexicon = lexicon
+        self._meaning = meaning
+        self._chain = blended(weights.chain, meaning.tuned.chain) if meaning else weights.chain
 
     @classmethod
-    def load(cls, path: Path = SHIPPED, lexicon: Lexicon | None = None) -> Tagger:
+    def load(
+        cls, path: Path = SHIPPED, lexicon: Lexicon | None = None, meaning: Meaning | None = None
+    ) -> Tagger:
         """Raises WeightsError."""
-        return cls(load(path), lexicon)
+        return cls(load(path), lexicon, meaning)
+
+    @property
+    def semantic(self) -> bool:
+        """Whether meaning has a say, or only spelling, place and the lexicon."""
+        return self._meaning is not None
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         """Spans of each sentence in order; those of one kind never overlap, a skill may hold knowledge."""
@@ -61,21 +83,29 @@ class Tagger:
 
     def _tag(self, block: Sequence[_Part]) -> Iterator[list[Span]]:
         lengths = np.array([len(part.words) for part in block])
-        scores = _padded(self._scores(block), lengths)
-        chain = self._weights.chain
-        tags, known = best_tags(scores, lengths, chain), sums(scores, lengths, chain)
+        scores = _padded(self._scores([part.words for part in block]), lengths)
+        tags, known = best_tags(scores, lengths, self._chain), sums(scores, lengths, self._chain)
         for number, part in enumerate(block):
             yield list(_spans(tags[number, : len(part.words)], known, number, part.first))
 
-    def _scores(self, block: Sequence[_Part]) -> Reals:
-        words = [part.words for part in block]
-        return self._weights.scores(features(words, [lexicon_tags(one, self._lexicon) for one in words]))
+    def _scores(self, sentences: Sequence[Sequence[str]]) -> Reals:
+        hints = [lexicon_tags(words, self._lexicon) for words in sentences]
+        scores = self._weights.scores(features(sentences, hints))
+        if self._meaning is None:
+            return scores
+        meant = self._meaning.tuned.scores(self._meaning.vectors_of(sentences))
+        return (1 - SHARE) * scores + SHARE * meant
 
 
-@cache
-def shipped_tagger() -> Tagger:
-    """Read once per process. Raises WeightsError."""
-    return Tagger.load()
+def blended(words: Chain, meaning: Chain) -> Chain:
+    def blend(one: Reals, other: Reals) -> Reals:
+        return (1 - SHARE) * one + SHARE * other
+
+    return Chain.of(
+        blend(words.steps, meaning.steps),
+        blend(words.starts, meaning.starts),
+        blend(words.ends, meaning.ends),
+    )
 
 
 def _parts(sentences: Sequence[Sequence[str]]) -> list[_Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +18,12 @@ from app.core.skills.tagger.features import SIZE
 VERSION = 1
 TAGS = 3 * len(LAYERS)
 SHIPPED = Path(__file__).parent / "weights" / "words.npz"
-_SHAPES = {
-    "hashed": (SIZE, TAGS),
-    "scale": (TAGS,),
-    "bias": (TAGS,),
+CHAIN_SHAPES = {
     "steps": (len(LAYERS), 3, 3),
     "starts": (len(LAYERS), 3),
     "ends": (len(LAYERS), 3),
 }
+_SHAPES = {"hashed": (SIZE, TAGS), "scale": (TAGS,), "bias": (TAGS,), **CHAIN_SHAPES}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,15 +45,20 @@ class Weights:
 def load(path: Path = SHIPPED) -> Weights:
     """Raises WeightsError."""
     arrays = read_arrays(path, _SHAPES, VERSION)
-    chain = Chain.of(arrays["steps"], arrays["starts"], arrays["ends"])
-    return Weights(arrays["hashed"].astype(np.int8), arrays["scale"], arrays["bias"], chain)
+    return Weights(arrays["hashed"].astype(np.int8), arrays["scale"], arrays["bias"], chain_of(arrays))
+
+
+def chain_of(arrays: Mapping[str, Reals]) -> Chain:
+    return Chain.of(arrays["steps"], arrays["starts"], arrays["ends"])
 
 
 def save(path: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
     """The same numbers give the same bytes."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in sorted({**arrays, "version": np.array([VERSION])}.items()):
-            with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as file:
+            entry = zipfile.ZipInfo(f"{name}.npy")
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as file:
                 np.lib.format.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
 
 

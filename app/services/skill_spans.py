@@ -1,0 +1,47 @@
+"""The tagger of this process, with the sentence model where one is set up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import current_app, has_app_context
+
+from app.ai.engines import engine
+from app.ai.errors import ModelUnavailable
+from app.core.skills.tagger import tuned as tuned_weights
+from app.core.skills.tagger import weights as words_weights
+from app.core.skills.tagger.tagger import Meaning, Tagger
+from app.core.skills.tagger.tuned import load_tuned
+from app.logs import get_logger
+
+log = get_logger("skill_spans")
+
+
+def shipped_tagger() -> Tagger:
+    """With the sentence model of the current application, if it has one. Raises WeightsError."""
+    return open_tagger(current_app.extensions["settings"].models_folder if has_app_context() else None)
+
+
+@lru_cache(maxsize=4)
+def open_tagger(
+    models: Path | None,
+    words: Path = words_weights.SHIPPED,
+    tuned: Path = tuned_weights.SHIPPED,
+    threads: int = 1,
+) -> Tagger:
+    """Without a usable sentence model in ``models`` by features alone; ``Tagger.semantic`` tells.
+    Raises WeightsError."""
+    try:
+        return Tagger.load(words, meaning=_meaning(models, tuned, threads) if models else None)
+    except ModelUnavailable as unavailable:
+        log.info("skills are tagged without the sentence model", reason=str(unavailable))
+        return Tagger.load(words)
+
+
+def _meaning(models: Path, tuned: Path, threads: int) -> Meaning:
+    weights = load_tuned(tuned)
+    library = engine("tuned_model", "requirements.txt")
+    vectors = library.open_tuned_vectors(models, weights.changes, threads)
+    vectors.of([["start"]])  # what cannot be loaded is known now, not at the first offer
+    return Meaning(weights, vectors.of)
