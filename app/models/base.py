@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
@@ -44,12 +44,14 @@ class UtcDateTime(TypeDecorator[datetime]):
 NEVER_REUSE_IDS = {"sqlite_autoincrement": True}  # a deleted person's id must not become somebody else's
 
 
-JSON_TYPES = (dict[str, Any], list[str], list[list[int]])
-
-
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, **dict.fromkeys(JSON_TYPES, Json)}  # noqa: RUF012
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        dict[str, Any]: Json,
+        list[str]: Json,
+        list[list[int]]: Json,
+    }
 
 
 def utc_now() -> datetime:
