@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from app.core.skills.check import problems
 from app.core.skills.lexicon import LANGUAGES
 from app.core.skills.table import LexiconError
-from app.services import skills_esco
+from app.services import skill_spans, skills_esco
 
 group = AppGroup("skills", help="The lexicon of skills.")
 
@@ -44,3 +44,11 @@ def import_esco(file: Path, language: str | None) -> None:
         f"{done.concepts} ESCO skills read; {done.linked} of {done.skills} skills of the lexicon are linked, "
         f"{done.names} further names. Start web and worker again to use them."
     )
+
+
+@group.command("unknown")
+@click.option("--offers", default=200, show_default=True, help="How many of the newest offers to read.")
+def unknown(offers: int) -> None:
+    """Say what English offers ask for that the lexicon does not have, the most frequent first."""
+    for name, count in skill_spans.unknown_names(offers):
+        click.echo(f"{count:5}  {name}")

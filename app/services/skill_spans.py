@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app, has_app_context
+from sqlalchemy import select
 
 from app.ai.engines import engine
 from app.ai.errors import ModelUnavailable
+from app.core.skills.extract import extract
 from app.core.skills.tagger import tuned as tuned_weights
 from app.core.skills.tagger import weights as words_weights
-from app.core.skills.tagger.tagger import Meaning, Tagger
+from app.core.skills.tagger.reading import find_spans
+from app.core.skills.tagger.tagger import KNOWLEDGE, Meaning, Tagger
 from app.core.skills.tagger.tuned import load_tuned
+from app.extensions import db
 from app.logs import get_logger
+from app.models import Job
 
+SURE = 0.6
 log = get_logger("skill_spans")
 
 
@@ -37,6 +44,28 @@ def open_tagger(
     except ModelUnavailable as unavailable:
         log.info("skills are tagged without the sentence model", reason=str(unavailable))
         return Tagger.load(words)
+
+
+def unknown_names(offers: int, most: int = 50) -> list[tuple[str, int]]:
+    """What the newest open offers in English ask for and the lexicon does not have, with how many say so.
+
+    For whoever keeps the lexicon: the tagger proposes, nothing of it counts in a score.
+    """
+    tagger = shipped_tagger()
+    query = select(Job.description).where(Job.is_active, Job.language == "en").order_by(Job.doc_id.desc())
+    found: Counter[str] = Counter()
+    for text in db.session.scalars(query.limit(offers)):
+        found.update(_unknown_in(text, tagger))
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def _unknown_in(text: str, tagger: Tagger) -> set[str]:
+    known = [(mention.start, mention.end) for mention in extract(text)]
+    return {
+        " ".join(span.surface.casefold().split())
+        for span in find_spans(text, tagger, SURE)
+        if span.kind == KNOWLEDGE and not any(start < span.end and span.start < end for start, end in known)
+    }
 
 
 def _meaning(models: Path, tuned: Path, threads: int) -> Meaning:
