@@ -69,6 +69,8 @@ def shared_nouns(page: Page, words: Sequence[str], index: TermIndex) -> Iterator
         if 0 < place < len(words) - 1 and page.gaps[place] == page.gaps[place + 1] == " ":
             yield from _noun_after(page, words, place, index)
             yield from _noun_before(page, words, place, place + 1, index)
+    if words is page.words:
+        return
     for place in [place for place, word in enumerate(page.words) if word[0] == "و" and words[place] != word]:
         yield from _noun_before(page, words, place, place, index)
 

@@ -111,12 +111,18 @@ class _Clause:
             high = scoped[place + 1].first if place + 1 < len(scoped) else self.after
             what = _meaning(hit)
             targets = self._targets(hit, low, high, scoped[place + 1 :])
-            if not targets and not self.inside and what is not None:
-                targets = list(previous)
+            if not targets and not self.inside and NOT not in hit.kinds:
+                targets = self._subject(previous)
             if what is None or (WISH_LABEL in hit.kinds and not self._is_label(hit)):
                 continue
             for number in targets:
                 self.scopes.mark(number, what, firmly=NOT in hit.kinds and what == DENIED)
+
+    def _subject(self, previous: Sequence[int]) -> list[int]:
+        """ "Go is no must, but welcome": what the clause before spoke of last."""
+        if not previous or self.scopes.mentions[previous[-1]].after < self.first - _REACH:
+            return []
+        return self._list_back(list(previous), previous[-1])
 
     def _targets(self, hit: Hit, low: int, high: int, later: Sequence[Hit]) -> list[int]:
         bracket = next((b for b in self.around if b[0] <= hit.first < b[1]), None)

@@ -45,7 +45,8 @@ _ENDS = _words("hrige riger rigen riges rigem")  # last five letters of "dreijä
 _GLUED = re.compile(r"(\d{1,2})(?:\+)?(years?|yrs?|ans?|jahren?|jahre|y)?")
 _NOT_EXPERIENCE = _words(
     "ago old age alt contract contrat vertrag cdd warranty garantie degree studium studies etudes bac "
-    "ausbildung apprenticeship alternance internship stage عمر"
+    "ausbildung apprenticeship alternance internship stage praktikum duree mission duration dauer laufzeit "
+    "enfant enfants child children kind kinder aged ages اطفال عمر"
 )
 _OURS = _words("we our us nous notre nos wir unser unsere unserer نحن")
 _SINCE = _words("since depuis seit منذ")
@@ -69,12 +70,16 @@ class Span(NamedTuple):
 
 def year_spans(page: Page) -> list[Span]:
     """Everything on the page that counts years."""
-    words = page.words
-    counting = [place for place, word in enumerate(words) if word in _UNITS or word[-5:] in _ENDS]
-    counting += [place for place, word in enumerate(words) if word[:1].isdigit() and word[-1:].isalpha()]
-    return [
-        span for place in sorted(set(counting)) if (span := _span(page, place)) and 0 < span.years <= _HIGHEST
-    ]
+    counting = {word for word in set(page.words) if _may_count(word)}
+    if not counting:
+        return []
+    places = [place for place, word in enumerate(page.words) if word in counting]
+    spans = (_span(page, place) for place in places)
+    return [span for span in spans if span is not None and 0 < span.years <= _HIGHEST]
+
+
+def _may_count(word: str) -> bool:
+    return word in _UNITS or word[-5:] in _ENDS or (word[:1].isdigit() and word[-1:].isalpha())
 
 
 def _span(page: Page, place: int) -> Span | None:
