@@ -74,6 +74,7 @@ def test_the_compact_file_is_read_compressed(tmp_path: Path) -> None:
         ("a.csv.gz", gzip.compress(b"uri,en\n\n\n")[:-9], "cannot be read"),
         ("a.csv", f"uri,en\n{URI}1,\x00\n".encode(), ""),
     ],
+    ids=["empty", "binary", "columns", "short", "address", "long cell", "no gzip", "cut gzip", "NUL"],
 )
 def test_bad_files_are_told_in_one_line(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     file = tmp_path / name
