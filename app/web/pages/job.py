@@ -70,6 +70,17 @@ class MatchView:
     deal_breakers: tuple[Reason, ...]
     cv_name: str
 
+    @property
+    def unknown(self) -> tuple[Reason, ...]:
+        """What is not compared though it might be."""
+        return tuple(reason for reason in self.reasons if reason.code.endswith("_unknown"))
+
+    @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """Without parts that nobody misses, such as languages where an offer asks for none."""
+        missed = {reason.code for reason in self.unknown}
+        return tuple(part for part in self.parts if part.score is not None or f"{part.name}_unknown" in missed)
+
 
 @dataclass(frozen=True, slots=True)
 class JobView:
