@@ -79,7 +79,9 @@ class MatchView:
     def shown_parts(self) -> tuple[Part, ...]:
         """Without parts that nobody misses, such as languages where an offer asks for none."""
         missed = {reason.code for reason in self.unknown}
-        return tuple(part for part in self.parts if part.score is not None or f"{part.name}_unknown" in missed)
+        return tuple(
+            part for part in self.parts if part.score is not None or f"{part.name}_unknown" in missed
+        )
 
 
 @dataclass(frozen=True, slots=True)
