@@ -16,12 +16,12 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
-from app.ai.minilm_graph import EPSILON, HEADS, LAYERS
+from app.ai.minilm_graph import EPSILON, HEADS
 from app.ai.model_files import DIMENSIONS, MAX_PIECES, TOKENIZER, WEIGHTS
 from app.ai.onnx_model import END, START
 from app.ai.texts import readable
 from app.core.skills.tagger.chain import LAYERS as TAG_LAYERS
-from app.core.skills.tagger.tuned import AROUND, CHANGED, HIDDEN, LOWEST, RANK
+from app.core.skills.tagger.tuned import AROUND, CHANGED, HIDDEN, HIGHEST, LOWEST, RANK
 from tools.tagger_chain import ChainLoss, Example, batches, padded_tags
 
 SCALE = 2.0
@@ -224,6 +224,6 @@ class Tuning:
             below = self._below[number]
             states[place, : len(below)], mask[place, : len(below)] = below.float(), True
             firsts[place, : len(self._pieces[number].firsts)] = torch.tensor(self._pieces[number].firsts)
-        states = self.encoder.layers(states, mask, LOWEST, LAYERS)
+        states = self.encoder.layers(states, mask, LOWEST, HIGHEST + 1)
         vectors = states.gather(1, firsts[..., None].expand(-1, -1, DIMENSIONS)) * inside[..., None]
         return self.chain(self.head(vectors, inside), tags, inside) / BATCH
