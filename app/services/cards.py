@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from app.core.matching.match import Reason, band_of
+from app.core.matching.relations import credits_of
 from app.core.skills.lexicon import default_lexicon
 from app.extensions import db
 from app.models import CV, Job, JobSkill, utc_now
@@ -155,6 +156,7 @@ def _matches(
     with_reasons: bool,
 ) -> dict[int, CardMatch]:
     owned = set(cv.extracted_skills)
+    covered = owned | credits_of(matching.candidate_of(cv).skills).keys()  # a close skill is not missing
     reasons = _reasons(cv, ids) if with_reasons else {}
     label = default_lexicon().name
     matches = {}
@@ -165,7 +167,7 @@ def _matches(
             band=band_of(total, confidence),
             confidence=confidence,
             matched=tuple(label(skill) for skill in asked if skill in owned)[:MAX_MATCHED],
-            missing=tuple(label(skill) for skill in asked if skill not in owned)[:MAX_MATCHED],
+            missing=tuple(label(skill) for skill in asked if skill not in covered)[:MAX_MATCHED],
             reasons=reasons.get(job_id, ()),
         )
     return matches
