@@ -6,10 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
+# The sentence model, once; without it the product compares by names alone and says so.
+MODEL = test -f $${MODELS_DIR:-.cache/models}/model.json || $(BIN)/python -m tools.model_weights || true
 
 ##@ Use
 run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web and worker on PORT (default 5000)
-	@$(BIN)/python -m tools.model_weights || true
+	@$(MODEL)
 	@$(BIN)/flask database prepare --demo
 	@$(BIN)/python -m tools.welcome
 	@exec $(BIN)/honcho start --no-prefix --no-colour
@@ -17,7 +19,7 @@ run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web an
 ##@ Check
 test: $(VENV)/.development assets translations ## Set up what the tests need and run them
 	@$(BIN)/python -m tools.test_machine
-	@$(BIN)/python -m tools.model_weights || true
+	@$(MODEL)
 	$(BIN)/pytest $(ARGS)
 
 lint: $(VENV)/.development ## Style of Python and templates, and the direction of imports
@@ -27,7 +29,7 @@ types: $(VENV)/.development ## Types (strict where the rules are pure)
 	$(BIN)/mypy
 
 evaluate: $(VENV)/.development ## Figures on the labelled data that is at hand (DATA=folder)
-	@$(BIN)/python -m tools.model_weights || true
+	@$(MODEL)
 	@$(BIN)/flask evaluate all $(if $(DATA),--data $(DATA))
 
 bench: $(VENV)/.development ## Speed and memory against the usual way, as ratios
