@@ -65,3 +65,21 @@ def test_nothing_goes_on_that_has_not_begun(seed: int, length: int) -> None:
     for layer in range(len(LAYERS)):
         column = [OUT, *tags[:, layer].tolist()]
         assert all(not (before == OUT and after == INSIDE) for before, after in pairwise(column))
+
+
+@given(seed=st.integers(0, 10_000), lengths=st.lists(st.integers(1, 4), min_size=1, max_size=3))
+@settings(deadline=None, max_examples=20)
+def test_nothing_is_as_likely_as_the_one_way_that_marks_nothing(seed: int, lengths: list[int]) -> None:
+    chance = np.random.default_rng(seed)
+    chain = chain_of(chance)
+    scores = chance.normal(size=(len(lengths), max(lengths), 2, 3)).astype(np.float32)
+    found = sums(scores, np.array(lengths), chain).nothing(np.array(lengths))
+    for number, length in enumerate(lengths):
+        share = 1.0
+        for layer in range(len(LAYERS)):
+            weights = {
+                way: np.exp(value(way, scores[number], chain, layer))
+                for way in product(range(3), repeat=length)
+            }
+            share *= weights[(OUT,) * length] / sum(weights.values())
+        assert found[number] == pytest.approx(share, abs=1e-4)

@@ -81,6 +81,15 @@ class Sums:
             path += _log_sum(after[None])[0]
         return float(np.clip(np.exp(path - self.total[sentence, layer]), 0.0, 1.0))
 
+    def nothing(self, lengths: NDArray[np.int64]) -> Reals:
+        """[sentences]: probability that no span of any layer is marked."""
+        inside = np.arange(self.scores.shape[1]) < lengths[:, None]
+        path = np.where(inside[..., None], self.scores[..., OUT], 0.0).sum(axis=1)
+        path += self.chain.starts[:, OUT] + self.chain.ends[:, OUT]
+        path += (lengths[:, None] - 1) * self.chain.steps[:, OUT, OUT]
+        chance: Reals = np.exp((path - self.total).sum(axis=1))
+        return np.clip(chance, 0.0, 1.0)
+
 
 def sums(scores: Reals, lengths: NDArray[np.int64], chain: Chain) -> Sums:
     """Forward and backward sums; ``lengths`` are at least 1."""

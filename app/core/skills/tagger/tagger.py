@@ -19,8 +19,11 @@ from app.core.skills.tagger.weights import SHIPPED, Weights, load
 KNOWLEDGE, SKILL = LAYERS
 LONGEST_SENTENCE = 100
 """Words read at once; a longer sentence is read in parts."""
-SHARE = np.float32(0.7)
-"""Of meaning in the scores; the rest are the hashed features."""
+SHARE = np.array([[0.7], [0.9]], np.float32)
+"""Of meaning in the scores, by layer; the rest are the hashed features."""
+QUIET = 0.9
+"""Sentences that hold nothing with this probability by their hashed features are not put to the sentence model,
+which takes nearly all of the time."""
 _BLOCK = 4_000  # words, padding included, whose numbers are in memory at once
 
 
@@ -40,6 +43,9 @@ class Meaning:
 
     tuned: Tuned
     vectors_of: VectorsOf
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> Reals:
+        return self.tuned.scores(self.vectors_of(sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +83,39 @@ class Tagger:
         """Spans of each sentence in order; those of one kind never overlap, a skill may hold knowledge."""
         found: list[list[Span]] = [[] for _ in sentences]
         for block in _blocks(_parts(sentences)):
-            for part, spans in zip(block, self._tag(block), strict=True):
+            for part, spans in self._tag(block):
                 found[part.sentence] += spans
         return [sorted(spans) for spans in found]
 
-    def _tag(self, block: Sequence[_Part]) -> Iterator[list[Span]]:
+    def _tag(self, block: Sequence[_Part]) -> Iterator[tuple[_Part, list[Span]]]:
         lengths = np.array([len(part.words) for part in block])
-        scores = _padded(self._scores([part.words for part in block]), lengths)
-        tags, known = best_tags(scores, lengths, self._chain), sums(scores, lengths, self._chain)
+        scores = self._hashed([part.words for part in block])
+        padded = _padded(scores, lengths)
+        if self._meaning is not None:
+            loud = sums(padded, lengths, self._weights.chain).nothing(lengths) < QUIET
+            block = [part for part, kept in zip(block, loud, strict=True) if kept]
+            if not block:
+                return
+            meant = self._meaning.scores([part.words for part in block])
+            lengths = lengths[loud]
+            padded = (1 - SHARE) * padded[loud] + SHARE * _padded(meant, lengths, padded.shape[1])
+        tags, known = best_tags(padded, lengths, self._chain), sums(padded, lengths, self._chain)
         for number, part in enumerate(block):
-            yield list(_spans(tags[number, : len(part.words)], known, number, part.first))
+            yield part, list(_spans(tags[number, : len(part.words)], known, number, part.first))
 
-    def _scores(self, sentences: Sequence[Sequence[str]]) -> Reals:
+    def _hashed(self, sentences: Sequence[Sequence[str]]) -> Reals:
         hints = [lexicon_tags(words, self._lexicon) for words in sentences]
-        scores = self._weights.scores(features(sentences, hints))
-        if self._meaning is None:
-            return scores
-        meant = self._meaning.tuned.scores(self._meaning.vectors_of(sentences))
-        return (1 - SHARE) * scores + SHARE * meant
+        return self._weights.scores(features(sentences, hints))
 
 
 def blended(words: Chain, meaning: Chain) -> Chain:
-    def blend(one: Reals, other: Reals) -> Reals:
-        return (1 - SHARE) * one + SHARE * other
+    def blend(one: Reals, other: Reals, share: Reals) -> Reals:
+        return (1 - share) * one + share * other
 
     return Chain.of(
-        blend(words.steps, meaning.steps),
-        blend(words.starts, meaning.starts),
-        blend(words.ends, meaning.ends),
+        blend(words.steps, meaning.steps, SHARE[..., None]),
+        blend(words.starts, meaning.starts, SHARE),
+        blend(words.ends, meaning.ends, SHARE),
     )
 
 
@@ -128,8 +139,8 @@ def _blocks(parts: list[_Part]) -> Iterator[list[_Part]]:
         yield block
 
 
-def _padded(scores: Reals, lengths: NDArray[np.int64]) -> Reals:
-    padded = np.zeros((len(lengths), int(lengths.max()), len(LAYERS), 3), dtype=np.float32)
+def _padded(scores: Reals, lengths: NDArray[np.int64], longest: int = 0) -> Reals:
+    padded = np.zeros((len(lengths), longest or int(lengths.max()), len(LAYERS), 3), dtype=np.float32)
     padded[np.arange(padded.shape[1]) < lengths[:, None]] = scores
     return padded
 
