@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 
 from app.core.matching.match import Reason, band_of
 from app.core.matching.relations import credits_of
-from app.core.skills.lexicon import default_lexicon
 from app.extensions import db
 from app.models import CV, Job, JobSkill, utc_now
 from app.services import matching
@@ -53,7 +52,7 @@ _QUERY = select(
 
 @dataclass(frozen=True, slots=True)
 class CardMatch:
-    """``matched`` and ``missing`` are skill labels; ``total`` is 0 to 100, None when nothing could be compared."""
+    """``matched`` and ``missing`` are skills; ``total`` is 0 to 100, None when nothing could be compared."""
 
     total: float | None
     band: str
@@ -65,7 +64,7 @@ class CardMatch:
 
 @dataclass(frozen=True, slots=True)
 class JobCard:
-    """``skills`` are labels in the order of the offer; ``match`` is None without a CV."""
+    """``skills`` are in the order of the offer; ``match`` is None without a CV."""
 
     id: int
     title: str
@@ -128,12 +127,11 @@ def _plain_cards(ids: Sequence[int]) -> list[JobCard | None]:
 def _loaded(ids: Sequence[int], now: datetime) -> dict[int, JobCard]:
     skills = _skills(ids)
     newer_than = now - NEW_FOR
-    label = default_lexicon().name
     return {
         row.id: JobCard(
             **row._mapping,
             is_new=(row.published_at or row.first_seen_at) > newer_than,
-            skills=tuple(label(skill) for skill in skills.get(row.id, ())[:MAX_SKILLS]),
+            skills=tuple(skills.get(row.id, ())[:MAX_SKILLS]),
             match=None,
         )
         for row in db.session.execute(_QUERY.where(Job.id.in_(ids)))
@@ -158,7 +156,6 @@ def _matches(
     owned = set(cv.extracted_skills)
     covered = owned | credits_of(matching.candidate_of(cv).skills).keys()  # a close skill is not missing
     reasons = _reasons(cv, ids) if with_reasons else {}
-    label = default_lexicon().name
     matches = {}
     for job_id, (total, confidence) in scores.of(ids).items():
         asked = skills.get(job_id, ())
@@ -166,8 +163,8 @@ def _matches(
             total=total,
             band=band_of(total, confidence),
             confidence=confidence,
-            matched=tuple(label(skill) for skill in asked if skill in owned)[:MAX_MATCHED],
-            missing=tuple(label(skill) for skill in asked if skill not in covered)[:MAX_MATCHED],
+            matched=tuple(skill for skill in asked if skill in owned)[:MAX_MATCHED],
+            missing=tuple(skill for skill in asked if skill not in covered)[:MAX_MATCHED],
             reasons=reasons.get(job_id, ()),
         )
     return matches

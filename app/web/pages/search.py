@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from app.core.search.filters import FACETS, Filters
+from app.core.skills.lexicon import default_lexicon
 from app.services.cards import JobCard
 from app.services.jobs import SearchResult, SiteStats
 from app.services.searches import RecentSearch
@@ -128,7 +129,7 @@ def card_json(card: JobCard) -> dict[str, Any]:
         "salary_currency": card.salary_currency,
         "salary_period": card.salary_period,
         "source": card.source,
-        "skills": list(card.skills),
+        "skills": [default_lexicon().name(skill) for skill in card.skills],
         "match_score": card.match.total if card.match else None,
     }
 
