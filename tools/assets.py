@@ -17,6 +17,7 @@ COPIES = {
     "bootstrap/dist/css/bootstrap.rtl.min.css": "bootstrap.rtl.min.css",
     "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "chart.js/dist/chart.umd.min.js": "chart.umd.min.js",
 }
 ICON_NAMES = re.compile(r"""\bicon\(\s*["']([a-z0-9-]+)["']""")
 SOURCE_MAP = re.compile(r"\s*(?:/\*|//)# sourceMappingURL=[^\s*]+(?: ?\*/)?\s*$")

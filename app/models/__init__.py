@@ -6,12 +6,16 @@ from app.models.base import Base, utc_now
 from app.models.cv import CV
 from app.models.job import Counter, Job, JobSkill
 from app.models.match import JobMatch
+from app.models.near_copy import CopyDecision, JobSignature
+from app.models.run import ScrapingLine, ScrapingRun
 from app.models.search import SearchHistory
+from app.models.source import SourceConfig
 from app.models.task import Task
 from app.models.user import AccountToken, User, email_key
 from app.models.vector import CvVectors, SkillVector
 
 __all__ = [
-    "CV", "AccountToken", "Base", "Counter", "CvVectors", "Job", "JobMatch", "JobSkill", "SearchHistory",
-    "SkillVector", "Task", "User", "email_key", "utc_now",
+    "CV", "AccountToken", "Base", "CopyDecision", "Counter", "CvVectors", "Job", "JobMatch", "JobSignature",
+    "JobSkill", "ScrapingLine", "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task", "User",
+    "email_key", "utc_now",
 ]  # fmt: skip

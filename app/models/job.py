@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -30,7 +31,10 @@ class Job(Base):
     skills as unbreakable words for the index. ``revision`` is the value of the ``offers`` counter
     when the row last changed: a reader asks for rows above the revision it has seen.
     ``version`` rises when the content that a match depends on changed. ``raw_data`` never
-    leaves the server.
+    leaves the server. An offer with an ``owner_id`` was brought in by that person and is shown to nobody else.
+    ``listing`` names the whole list of the source that it came in; ``unseen_runs`` counts good runs without
+    it. ``closed_reason`` says why an offer that is not active ended. ``copy_reason`` says why an offer with
+    ``duplicate_of_id`` is taken for a copy, ``copy_similarity`` (0 to 1) how alike the two are.
     """
 
     __tablename__ = "jobs"
@@ -39,7 +43,10 @@ class Job(Base):
         CheckConstraint(
             "salary_min IS NULL OR salary_max IS NULL OR salary_min <= salary_max", name="salary"
         ),
+        CheckConstraint("closed_reason IN ('expired', 'gone', 'unseen', 'removed')", name="closed_reason"),
+        CheckConstraint("copy_reason IN ('same', 'similar', 'decided')", name="copy_reason"),
         Index("ix_jobs_published", "is_active", "published_at"),
+        Index("ix_jobs_listing", "source", "listing"),
         NEVER_REUSE_IDS,
     )
 
@@ -80,6 +87,15 @@ class Job(Base):
     duplicate_of_id: Mapped[int | None] = mapped_column(
         ForeignKey("jobs.id", ondelete="SET NULL"), index=True
     )
+    copy_reason: Mapped[OptionalCode]
+    copy_similarity: Mapped[float | None]
+    listing: Mapped[str | None] = mapped_column(String(160))
+    unseen_runs: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[OptionalCode]
+    reposted_at: Mapped[datetime | None]
+    repost_of_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     content_hash: Mapped[str] = mapped_column(String(64))
     fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
     version: Mapped[int] = mapped_column(default=1)

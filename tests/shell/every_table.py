@@ -11,10 +11,15 @@ from app.models import (
     CV,
     AccountToken,
     Base,
+    CopyDecision,
     CvVectors,
     JobMatch,
+    JobSignature,
+    ScrapingLine,
+    ScrapingRun,
     SearchHistory,
     SkillVector,
+    SourceConfig,
     Task,
     User,
     utc_now,
@@ -26,7 +31,7 @@ from tests.factories import make_user, posting, store
 def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
     """Ids of a user, a CV and an offer with a match between them, and a guest beside."""
     user_id = make_user(email)
-    job_id, *_others = store(posting(1), posting(2, source="elsewhere", title="Nurse"))
+    job_id, other_id = store(posting(1), posting(2, source="elsewhere", title="Nurse"))
     cv_id = add_cv(user_id, is_primary=True)
     with transaction() as session:
         session.add(User(is_guest=True))
@@ -36,6 +41,13 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(CvVectors(cv_id=cv_id, model="m", lines=[[0, 1]], vectors=bytes(8)))
         session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8), revision=1))
         session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
+        session.add(JobSignature(job_id=job_id, band=0, hash=-1))
+        session.add(CopyDecision(job_id=job_id, other_id=other_id, is_copy=False, decided_by_id=user_id))
+        session.add(SourceConfig(source="elsewhere", version=1, created_by_id=user_id))
+        run = ScrapingRun(source="elsewhere", asked_by_id=user_id)
+        session.add(run)
+        session.flush()
+        session.add(ScrapingLine(run_id=run.id, text="asked for the first page"))
     return user_id, cv_id, job_id
 
 

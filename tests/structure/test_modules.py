@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = [*sorted((ROOT / "app").rglob("*.py")), *sorted((ROOT / "job_scraper").rglob("*.py"))]
+PACKAGES = ("app", "job_scraper", "course_scraper", "outgoing")
+CODE = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 MAX_MODULE = 300
 MAX_FUNCTION = 50
 MAX_VIEW = 20
@@ -92,8 +93,9 @@ def test_the_request_is_known_to_the_doors_alone() -> None:
 
 
 def test_nothing_outside_the_client_module_goes_out() -> None:
-    """No module opens connections to the world yet; the one that will is to be named here."""
     for name, tree in trees():
+        if name.startswith("outgoing/"):
+            continue
         for node in ast.walk(tree):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module or ""] if isinstance(node, ast.ImportFrom) else []

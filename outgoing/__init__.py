@@ -1,0 +1,1 @@
+"""The product's only way out: one polite client for every outside service."""
