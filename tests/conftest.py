@@ -96,7 +96,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
 
 
 def _database_url() -> str:
-    return f"{SERVER_URL.rsplit('/', 1)[0]}/jobmatch_{WORKER}" if SERVER_URL else ""
+    return f"{SERVER_URL}_{WORKER}" if SERVER_URL else ""
 
 
 def _redis_url() -> str:
@@ -107,8 +107,8 @@ def _make_server_database() -> None:
     url = sqlalchemy.make_url(SERVER_URL).set(drivername="postgresql+psycopg")
     engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS jobmatch_{WORKER} WITH (FORCE)")
-        connection.exec_driver_sql(f"CREATE DATABASE jobmatch_{WORKER}")
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {url.database}_{WORKER} WITH (FORCE)")
+        connection.exec_driver_sql(f"CREATE DATABASE {url.database}_{WORKER}")
     engine.dispose()
 
 
