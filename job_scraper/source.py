@@ -14,6 +14,7 @@ from job_scraper.record import USUAL, Habits
 
 Verdict = Literal["open", "key", "tolerated", "forbidden"]
 Fetch = Callable[[Query, Client], Iterator[Page]]
+Find = Callable[[str, Query, Client], Parsed | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Source:
     what was yielded before stays valid. ``parse`` reads one answer and raises SourceFault only.
     ``countries`` are ISO codes, empty for worldwide. ``why_off`` says why a source is off unless an
     admin switches it on; ``instead`` names the lawful way to the same offers. ``attribution`` is shown
-    with each offer; ``recheck_hours`` how soon a stored offer must be looked at again.
+    with each offer; ``recheck_hours`` how soon a stored offer must be looked at again. ``find`` asks for
+    one offer by its external id: its one record, or None when the source says that it is gone; it raises
+    what ``fetch`` raises.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Source:
     instead: str = ""
     attribution: str = ""
     recheck_hours: int | None = None
+    find: Find | None = None
     habits: Habits = USUAL
 
     @property
