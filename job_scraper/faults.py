@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from outgoing.faults import (
+    Fault,
+    NotJson,
+    Refused,
+    RobotsForbid,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+)
+
 
 class SourceFault(Exception):
     """``status`` is how the run ends. ``head`` is the beginning of what came back, "" when nothing did."""
@@ -40,3 +52,26 @@ class Changed(SourceFault):
 
 class Failed(SourceFault):
     """The service reported a fault of its own, or refused a parameter."""
+
+
+TOO_MANY_REQUESTS: Final = 429
+_WHY: Final[dict[type[Fault], str]] = {
+    Unreachable: "it could not be reached",
+    TooLarge: "its answer is larger than allowed",
+    TooManyRedirects: "it redirects in circles",
+}
+
+
+def from_refusal(fault: Fault) -> SourceFault:
+    """How a run ends on what the client ran into: 403, 999 and robots.txt are blocked, 429 is quota,
+    an answer that is no JSON is changed, everything else is failed."""
+    if isinstance(fault, Refused):
+        if fault.status == TOO_MANY_REQUESTS:
+            wait = f", ask again in {fault.retry_after:.0f} s" if fault.retry_after is not None else ""
+            return QuotaUsedUp(f"asked too often: {fault}{wait}", fault.head)
+        return Blocked(f"refuses programs: {fault}", fault.head)
+    if isinstance(fault, RobotsForbid):
+        return Blocked(f"robots.txt forbids it: {fault}")
+    if isinstance(fault, NotJson):
+        return Changed(f"not JSON: {fault}")
+    return Failed(f"{_WHY.get(type(fault), 'not asked')}: {fault}")
