@@ -8,7 +8,6 @@ CODES: Final = frozenset(
     {
         "bad_record",  # not a mapping of names to values
         "too_large",  # more than a million characters
-        "broken_row",  # a piece of the file that cannot be parsed
         "no_title",  # no title, or one without a letter
         "bad_title",  # longer than a title is
         "no_id",  # neither an id nor an address to name it by

@@ -10,7 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from app.services import job_import
-from job_scraper.importing.items import UnreadableFile
+from record_files.items import UnreadableFile
 
 SOURCE_NAME = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII | re.IGNORECASE)
 group = AppGroup("jobs", help="Offers.")

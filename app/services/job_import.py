@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from app.models import Job, search_index, utc_now
 from app.services import ingest
 from app.services.transaction import transaction
-from job_scraper.importing.items import BadRecord
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.posting import JobPosting
 from job_scraper.record import Habits, posting_from_record
 from job_scraper.rejected import Rejected
+from record_files.items import BadRecord
 
 MAX_SAMPLES = 5
 

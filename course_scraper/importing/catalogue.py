@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_scraper.course import Course
-from course_scraper.importing.items import BadRow, Record
 from course_scraper.importing.reader import read_records
 from course_scraper.importing.record import course_from_record
 from course_scraper.rejected import Rejected
+from record_files.items import BadRecord, ImportedRecord
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Row:
     course: Course
 
 
-def read_catalogue(path: Path, account: Account | None = None) -> Iterator[Row | BadRow]:
+def read_catalogue(path: Path, account: Account | None = None) -> Iterator[Row | BadRecord]:
     """Never stops at a broken row. A course whose id or address came before is counted and left out.
 
     Raises UnreadableFile when the file as a whole is of no use, and OSError.
@@ -41,8 +41,8 @@ def read_catalogue(path: Path, account: Account | None = None) -> Iterator[Row |
     counts = account if account is not None else Account()
     seen: set[str] = set()
     for number, item in enumerate(read_records(path)):
-        row = _row(number, item) if isinstance(item, Record) else item
-        if isinstance(row, BadRow):
+        row = _row(number, item) if isinstance(item, ImportedRecord) else item
+        if isinstance(row, BadRecord):
             counts.rejected[row.code] += 1
             yield row
             continue
@@ -55,12 +55,12 @@ def read_catalogue(path: Path, account: Account | None = None) -> Iterator[Row |
         yield row
 
 
-def _row(number: int, record: Record) -> Row | BadRow:
+def _row(number: int, record: ImportedRecord) -> Row | BadRecord:
     try:
-        course = course_from_record(record.values)
+        course = course_from_record(record.record)
     except Rejected as error:
-        return BadRow(record.line, error.code, error.detail)
-    return Row(number, record.line, str(record.values.get("id", ""))[:200], course)
+        return BadRecord(record.line, error.code, error.detail)
+    return Row(number, record.line, str(record.record.get("id", ""))[:200], course)
 
 
 def courses_of(path: Path) -> list[Course]:

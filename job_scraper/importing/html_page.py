@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from job_scraper.importing.files import read_whole
-from job_scraper.importing.items import ImportedRecord, RecordOrError, UnreadableFile
 from job_scraper.importing.json_ld import read_json_ld
 from job_scraper.normalise.url import canonical_url
+from record_files.files import read_whole
+from record_files.items import ImportedRecord, RecordOrError, UnreadableFile
 
 _MICRODATA_LENGTH: Final = 3_000_000
 _MICRODATA_TAGS: Final = 60_000
@@ -28,7 +28,7 @@ def read_page(path: Path) -> Iterator[RecordOrError]:
         found = True
         yield item
     if not found:
-        raise UnreadableFile("no_offers", "the page describes no JobPosting")
+        raise UnreadableFile("no_records", "the page describes no JobPosting")
 
 
 def postings_of_page(page: str) -> Iterator[RecordOrError]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from job_scraper.importing.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
-from job_scraper.importing.json_text import NotJson, parse_json
+from record_files.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
+from record_files.json_text import NotJson, parse_json
 
 _OPENING = re.compile(r"<script\b([^<>]*)>", re.I)
 _CLOSING = re.compile(r"</script\b", re.I)

@@ -8,21 +8,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from job_scraper.importing.csv_file import count_rows, looks_like_table, read_table
-from job_scraper.importing.files import encoding_of, head_of, open_text, read_whole
 from job_scraper.importing.html_page import read_page
-from job_scraper.importing.items import ImportedRecord, RecordOrError, UnreadableFile
-from job_scraper.importing.json_array import pieces_of, read_array
 from job_scraper.importing.json_ld import postings_in
-from job_scraper.importing.json_lines import count_lines, read_lines
-from job_scraper.importing.json_text import NotJson, parse_json
-from job_scraper.importing.shapes import offers_in
+from job_scraper.importing.shapes import is_offer, offers_in
+from record_files.files import encoding_of, head_of, read_whole
+from record_files.items import ImportedRecord, RecordOrError, UnreadableFile
+from record_files.json_array import pieces_of, read_array
+from record_files.json_lines import begins_lines, count_lines, read_lines
+from record_files.json_text import NotJson, parse_json
+from record_files.tables import count_rows, looks_like_table, read_table
 
 _HTML = re.compile(r"<(?:!doctype|html|head|body|script|div|meta|\?xml|!--)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TOP: Final = 5000
-_PIECE: Final = 65_536
-_GOES_ON: Final = ",:}]"  # an object that goes on behind a line that ends with a bracket
 
 
 class Kind(StrEnum):
@@ -40,7 +38,7 @@ def read_records(path: Path) -> Iterator[RecordOrError]:
     """
     readers = {
         Kind.TABLE: read_table,
-        Kind.ARRAY: read_array,
+        Kind.ARRAY: _read_array,
         Kind.OBJECT: _read_object,
         Kind.LINES: read_lines,
         Kind.PAGE: read_page,
@@ -69,8 +67,7 @@ def kind_of(path: Path) -> Kind:
     if text.startswith("["):
         return Kind.ARRAY
     if text.startswith("{"):
-        is_lines = _has_whole_first_line(text) if "\n" in text else _has_long_first_line(path)
-        return Kind.LINES if is_lines else Kind.OBJECT
+        return Kind.LINES if begins_lines(path, text) else Kind.OBJECT
     if text.startswith("<") and _HTML.search(text[:_TOP]):
         return Kind.PAGE
     if len(_CONTROL.findall(text[:_TOP])) > len(text[:_TOP]) // 50 or not looks_like_table(text):
@@ -78,29 +75,8 @@ def kind_of(path: Path) -> Kind:
     return Kind.TABLE
 
 
-def _has_whole_first_line(text: str) -> bool:
-    """An object on the first line and more behind it; one object alone is read as an object."""
-    first, _, rest = text.partition("\n")
-    if not rest.strip():
-        return False
-    try:
-        return isinstance(parse_json(first), dict)
-    except NotJson:
-        return rest.lstrip().startswith("{") and first.rstrip().endswith("}")
-
-
-def _has_long_first_line(path: Path) -> bool:
-    """The same for a first line longer than the head of the file, judged by where it and the next one meet."""
-    last = ""
-    is_ended = False
-    with open_text(path) as text:
-        while piece := text.readline(_PIECE):
-            said = piece.strip("\ufeff \t\r\n")
-            if said and is_ended:
-                return last == "}" and said[0] not in _GOES_ON
-            last = said[-1] if said else last
-            is_ended = is_ended or (bool(last) and piece.endswith("\n"))
-    return False
+def _read_array(path: Path) -> Iterator[RecordOrError]:
+    return read_array(path, is_offer)
 
 
 def _read_object(path: Path) -> Iterator[RecordOrError]:
@@ -111,6 +87,6 @@ def _read_object(path: Path) -> Iterator[RecordOrError]:
         raise UnreadableFile("damaged", f"{error.code}: {error.detail}") from error
     found = list(postings_in(document)) or offers_in(document)
     if not found:
-        raise UnreadableFile("no_offers", "no object in it has a title and more")
+        raise UnreadableFile("no_records", "no object in it has a title and more")
     for record in found:
         yield ImportedRecord(1, record)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from course_scraper.course import Course
 from course_scraper.importing.catalogue import Account, Row, courses_of, read_catalogue
-from course_scraper.importing.items import FILE_CODES, BadRow, UnreadableFile
 from course_scraper.importing.record import course_from_record
 from course_scraper.rejected import CODES, Rejected
+from record_files.items import FILE_CODES, ITEM_CODES, BadRecord, UnreadableFile
 
 KNOTS = {"id": 0, "url": "https://www.coursera.org/learn/knots", "title": "Knots", "description": "Tie them."}
 SAILS = {
@@ -38,7 +38,7 @@ def titles(path: Path, account: Account | None = None) -> list[str]:
 
 
 def problems(path: Path) -> list[tuple[int, str]]:
-    return [(row.line, row.code) for row in read_catalogue(path) if isinstance(row, BadRow)]
+    return [(row.line, row.code) for row in read_catalogue(path) if isinstance(row, BadRecord)]
 
 
 def test_json_lines_packed_or_not(file: Path) -> None:
@@ -112,16 +112,16 @@ def test_a_broken_row_costs_only_itself(file: Path) -> None:
     file.write_text("\n".join(lines), "utf-8")
     account = Account()
     assert titles(file, account) == ["Knots", "Sails"]
-    assert problems(file) == [(2, "broken_row"), (3, "bad_record"), (4, "no_title")]
+    assert problems(file) == [(2, "broken_json"), (3, "not_an_object"), (4, "no_title")]
     assert account == Account(2, 0, account.rejected)
-    assert account.rejected == {"broken_row": 1, "bad_record": 1, "no_title": 1}
+    assert account.rejected == {"broken_json": 1, "not_an_object": 1, "no_title": 1}
 
 
 def test_a_broken_item_of_an_array_costs_only_itself(file: Path) -> None:
     items = [json.dumps(KNOTS, indent=1), '{"id": 5, "title": "Lost" "url": 3}', json.dumps(SAILS)]
     file.write_text("[" + ",\n".join(items) + "]", "utf-8")
     assert titles(file) == ["Knots", "Sails"]
-    assert [code for _, code in problems(file)] == ["broken_row"]
+    assert [code for _, code in problems(file)] == ["broken_json"]
 
 
 def test_a_cut_array_gives_what_is_whole(file: Path) -> None:
@@ -168,7 +168,7 @@ def test_reasons(record: dict[str, Any], code: str) -> None:
         (b" \n ", "empty"),
         (b"only words", "unknown_format"),
         (b"a,b\x00c", "unknown_format"),
-        (b"[1, 2]", "no_courses"),
+        (b"[1, 2]", "no_records"),
         (gzip.compress(json.dumps(KNOTS).encode() * 50)[:-30], "damaged"),
     ],
 )
@@ -188,7 +188,7 @@ def test_no_file_is_a_surprise(file: Path, content: bytes) -> None:
     except UnreadableFile as refused:
         assert refused.code in FILE_CODES
         return
-    assert all(isinstance(row, Row) or row.code in CODES for row in rows)
+    assert all(isinstance(row, Row) or row.code in CODES | ITEM_CODES for row in rows)
 
 
 @pytest.mark.parametrize("piece", ['{"a":', "[", '},{"', '{"title":"', "a,", '"'])

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from job_scraper.importing.items import BadRecord, ImportedRecord, UnreadableFile
 from job_scraper.importing.reader import Kind, count_records, kind_of, read_records
+from record_files.items import BadRecord, ImportedRecord, UnreadableFile
 
 OFFERS = [
     {"title": "Comptable", "company": "Exemple", "description": 'Dit "oui", [et] {non}\\'},
@@ -109,8 +109,8 @@ def test_one_line_that_is_one_offer(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("{", "damaged"), ('{"a": 1', "damaged"), ('{"a": 1}', "no_offers"), ('{"title": 1}', "no_offers"),
-        ('{"a":' * 100_000, "damaged"), ("{}", "no_offers"),
+        ("{", "damaged"), ('{"a": 1', "damaged"), ('{"a": 1}', "no_records"), ('{"title": 1}', "no_records"),
+        ('{"a":' * 100_000, "damaged"), ("{}", "no_records"),
     ],
 )  # fmt: skip
 def test_objects_without_offers(file: Path, content: str, code: str) -> None:

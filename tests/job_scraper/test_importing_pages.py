@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from job_scraper.importing.html_page import page_address, postings_of_page
-from job_scraper.importing.items import BadRecord, ImportedRecord, UnreadableFile
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.record import posting_from_record
+from record_files.items import BadRecord, ImportedRecord, UnreadableFile
 
 JOB = {
     "@type": "JobPosting",
@@ -169,6 +169,6 @@ def test_pages_without_an_offer(tmp_path: Path, text: str) -> None:
     try:
         items = list(read_records(file))
     except UnreadableFile as refused:
-        assert refused.code == "no_offers"  # an error item is the other right answer
+        assert refused.code == "no_records"  # an error item is the other right answer
     else:
         assert {type(item) for item in items} == {BadRecord}

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from job_scraper.importing.items import BadRecord, ImportedRecord, UnreadableFile
 from job_scraper.importing.reader import count_records, read_records
+from record_files.items import BadRecord, ImportedRecord, UnreadableFile
 
 TABLE = "title,company,city\nComptable,Exemple,Sfax\nCaissière,Société Été,Gabès\n"
 ROWS = [
@@ -144,7 +144,7 @@ def test_a_compressed_file_that_breaks_off(file: Path) -> None:
 
 
 def test_a_file_that_unpacks_without_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("job_scraper.importing.files.UNPACKED_LENGTH", 400_000)
+    monkeypatch.setattr("record_files.files.UNPACKED_LENGTH", 400_000)
     file.write_bytes(gzip.compress(b"title,company\n" + b"Comptable,Exemple\n" * 40_000))
     with pytest.raises(UnreadableFile, match="too_large"):
         list(read_records(file))

@@ -405,7 +405,7 @@ def test_cells_that_hold_literals() -> None:
         ({"title": "Comptable", "x": [0] * 60_000}, "too_large"),
     ],
 )
-def test_records_that_are_no_offers(record: Any, code: str) -> None:
+def test_records_that_are_no_records(record: Any, code: str) -> None:
     with pytest.raises(Rejected) as refused:
         read(record)
     assert refused.value.code == code

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from job_scraper.importing.items import ImportedRecord, UnreadableFile
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.posting import JobPosting
 from job_scraper.record import Rejected, posting_from_record
+from record_files.items import ImportedRecord, UnreadableFile
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("JOBMATCH_SHARED", ROOT.parent / "shared"))

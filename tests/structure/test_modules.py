@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("app", "job_scraper", "course_scraper", "outgoing")
+PACKAGES = ("app", "job_scraper", "course_scraper", "outgoing", "record_files")
 CODE = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 MAX_MODULE = 300
 MAX_FUNCTION = 50

@@ -14,8 +14,8 @@ from course_scraper.course import Course
 from course_scraper.importing.record import course_from_record
 from course_scraper.rank import SkillQuery
 from course_scraper.rejected import Rejected
-from job_scraper.importing.files import open_text
-from job_scraper.importing.items import UnreadableFile
+from record_files.files import open_text
+from record_files.items import UnreadableFile
 
 LANGUAGES = ("en", "fr", "de")
 

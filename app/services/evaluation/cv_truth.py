@@ -15,7 +15,7 @@ from app.core.evaluation.fields import alike_counts, same_phone, set_counts
 from app.core.skills.lexicon import default_lexicon
 from app.core.skills.tokens import key_of
 from app.services.evaluation.files import BadFile
-from job_scraper.importing.json_text import NotJson, parse_json
+from record_files.json_text import NotJson, parse_json
 
 Truth = Mapping[str, Any]
 SINGLE = ("name", "email", "phone")

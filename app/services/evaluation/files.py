@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from job_scraper.importing.items import BadRecord, UnreadableFile
-from job_scraper.importing.json_lines import read_lines
+from record_files.items import BadRecord, UnreadableFile
+from record_files.json_lines import read_lines
 
 Made = TypeVar("Made")
 

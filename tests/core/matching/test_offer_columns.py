@@ -75,7 +75,7 @@ def test_of_two_offers_with_one_id_the_last_counts() -> None:
     )
 
 
-def test_no_offers_have_no_scores() -> None:
+def test_no_records_have_no_scores() -> None:
     empty = OfferColumns.from_offers([])
     assert len(empty) == 0
     assert len(score_all(CANDIDATE, empty).total) == 0

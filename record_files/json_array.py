@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from job_scraper.importing.files import open_text
-from job_scraper.importing.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
-from job_scraper.importing.json_lines import item_of
-from job_scraper.importing.shapes import is_offer
+from record_files.files import open_text
+from record_files.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
+from record_files.json_lines import item_of
 
 _CHUNK: Final = 262_144
 _OUTSIDE = re.compile(r'["{}\[\],\n]')
@@ -112,7 +111,12 @@ class _Cutter:
         yield from self._take("")
 
 
-def read_array(path: Path) -> Iterator[RecordOrError]:
+def is_object(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def read_array(path: Path, is_item: Callable[[object], bool] = is_object) -> Iterator[RecordOrError]:
+    """``is_item`` tells items from other objects when those behind a break are looked for."""
     for piece in pieces_of(path):
         if piece.text is None:
             yield BadRecord(piece.line, "too_large", f"more than {RECORD_LENGTH} characters")
@@ -120,11 +124,11 @@ def read_array(path: Path) -> Iterator[RecordOrError]:
         item = item_of(piece.line, piece.text)
         yield item
         if isinstance(item, BadRecord) and item.code == "broken_json":
-            yield from _salvaged(piece.line, piece.text)
+            yield from _salvaged(piece.line, piece.text, is_item)
 
 
-def _salvaged(line: int, text: str) -> Iterator[ImportedRecord]:
-    """Whole offers behind a break that swallowed them."""
+def _salvaged(line: int, text: str, is_item: Callable[[object], bool]) -> Iterator[ImportedRecord]:
+    """Whole items behind a break that swallowed them."""
     decoder = json.JSONDecoder(strict=False)
     end = 0
     for _, between in zip(range(_SALVAGES), _BETWEEN.finditer(text), strict=False):
@@ -134,7 +138,7 @@ def _salvaged(line: int, text: str) -> Iterator[ImportedRecord]:
             found, end = decoder.raw_decode(text, between.end())
         except (ValueError, RecursionError):
             continue
-        if is_offer(found):
+        if is_item(found):
             yield ImportedRecord(line + text.count("\n", 0, between.end()), found)
 
 

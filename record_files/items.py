@@ -16,7 +16,7 @@ FILE_CODES: Final = frozenset(
         "unknown_format",  # neither a table nor JSON nor a web page
         "too_large",  # over FILE_LENGTH or UNPACKED_LENGTH
         "damaged",  # compressed, and broken
-        "no_offers",  # well formed, but no offer in it
+        "no_records",  # well formed, but none of what was looked for in it
     }
 )
 ITEM_CODES: Final = frozenset(

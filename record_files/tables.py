@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
-from job_scraper.importing.files import open_bytes, open_text
-from job_scraper.importing.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
+from record_files.files import open_bytes, open_text
+from record_files.items import RECORD_LENGTH, BadRecord, ImportedRecord, RecordOrError
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE_ROWS: Final = 30

@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 
 from charset_normalizer import from_bytes
 
-from job_scraper.importing.items import FILE_LENGTH, UNPACKED_LENGTH, UnreadableFile
+from record_files.items import FILE_LENGTH, UNPACKED_LENGTH, UnreadableFile
 
 _SAMPLE: Final = 65_536
 _BAD_SHARE: Final = 10
@@ -78,13 +78,13 @@ def head_of(path: Path) -> bytes:
         return stream.read(_SAMPLE)
 
 
-def read_whole(path: Path) -> str:
-    """For formats that cannot be read in pieces."""
+def read_whole(path: Path, limit: int = FILE_LENGTH) -> str:
+    """For formats that cannot be read in pieces; ``limit`` in bytes, unpacked."""
     encoding = encoding_of(head_of(path))
     with open_bytes(path) as stream:
-        content = stream.read(FILE_LENGTH + 1)
-    if len(content) > FILE_LENGTH:
-        raise UnreadableFile("too_large", f"more than {FILE_LENGTH} bytes")
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise UnreadableFile("too_large", f"more than {limit} bytes")
     return content.decode(encoding, "replace")
 
 
