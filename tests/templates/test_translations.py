@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from tests.templates.conftest import CATALOGUE, ROOT
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None}
-PLACES = ("app", "templates")
+PLACES = ("app", "job_scraper", "templates")
 
 
 @pytest.fixture(scope="module")
