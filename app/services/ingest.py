@@ -29,6 +29,14 @@ ROOM = {
     for column in Job.__table__.columns
     if isinstance(column.type, String) and column.type.length
 }
+REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    is_demo: bool
+    listing: str | None
+    owner_id: int | None
 
 
 @dataclass(slots=True)
@@ -49,8 +57,18 @@ class Saved:
         return self
 
 
-def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
-    """Store a batch in one transaction. Of two with the same key in a batch the later wins."""
+def save(
+    postings: Sequence[JobPosting],
+    *,
+    is_demo: bool = False,
+    listing: str | None = None,
+    owner_id: int | None = None,
+) -> Saved:
+    """Store a batch in one transaction. Of two with the same key in a batch the later wins.
+
+    ``listing`` names the whole list of the source that they came in. ``owner_id`` is who alone sees them.
+    """
+    origin = _Origin(is_demo, listing and listing[: ROOM["listing"]], owner_id)
     saved = Saved()
     latest = {(posting.source, posting.external_id): posting for posting in postings}
     saved.unchanged += len(postings) - len(latest)
@@ -61,7 +79,7 @@ def save(postings: Sequence[JobPosting], *, is_demo: bool = False) -> Saved:
         changed = [
             job
             for key, posting in latest.items()
-            if (job := _save_one(session, posting, known.get(key), revision, is_demo, saved))
+            if (job := _save_one(session, posting, known.get(key), revision, origin, saved))
         ]
         session.flush()
         if changed:
@@ -112,37 +130,59 @@ def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str,
 
 
 def _save_one(
-    session: Session, posting: JobPosting, job: Job | None, revision: int, is_demo: bool, saved: Saved
+    session: Session, posting: JobPosting, job: Job | None, revision: int, origin: _Origin, saved: Saved
 ) -> Job | None:
     """The row when it is new or changed; an unchanged one is only marked as seen."""
     digest = content_hash(posting)
-    if job is not None and job.content_hash == digest and job.is_active == _is_open(posting):
-        job.last_seen_at = utc_now()
-        saved.unchanged += 1
-        return None
     if job is None:
-        job = Job(source=posting.source, external_id=posting.external_id, is_demo=is_demo, version=0)
+        job = Job(
+            source=posting.source,
+            external_id=posting.external_id,
+            is_demo=origin.is_demo,
+            owner_id=origin.owner_id,
+            version=0,
+        )
         session.add(job)
         saved.new += 1
+    elif job.content_hash == digest and job.is_active == _is_open(posting, job):
+        _mark_seen(job, origin)
+        saved.unchanged += 1
+        return None
     else:
         saved.updated += 1
+    _mark_seen(job, origin)
+    _open_or_close(job, posting)
     _fill(job, posting, digest, revision)
     return job
+
+
+def _mark_seen(job: Job, origin: _Origin) -> None:
+    job.last_seen_at = utc_now()
+    job.unseen_runs = 0
+    job.listing = origin.listing
+
+
+def _open_or_close(job: Job, posting: JobPosting) -> None:
+    """An offer that was closed and is offered again was posted again; what an admin removed stays removed."""
+    is_open = _is_open(posting, job)
+    if is_open and job.closed_at is not None:
+        job.reposted_at = utc_now()
+        job.closed_at = job.closed_reason = None
+    elif not is_open and job.closed_reason != REMOVED:
+        job.closed_at, job.closed_reason = posting.expires_at, "expired"
+    job.is_active = is_open
 
 
 def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     for name, value in _columns(posting).items():
         setattr(job, name, value[: ROOM[name]] if name in ROOM and value else value)
-    now = utc_now()
     skills = offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
     job.content_hash = digest
     job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
     job.duplicate_of_id = None
     job.version += 1
     job.revision = revision
-    job.is_active = _is_open(posting)
-    job.last_seen_at = now
-    job.day = day_of(posting.published_at or job.first_seen_at or now)
+    job.day = day_of(posting.published_at or job.first_seen_at or utc_now())
     lexicon = default_lexicon()
     known = [one.skill for one in skills if one.skill in lexicon.skills]
     job.skill_text = ", ".join(lexicon.label(skill) for skill in known)
@@ -198,7 +238,9 @@ def _whole(amount: Any) -> int | None:
     return None if amount is None else round(amount)
 
 
-def _is_open(posting: JobPosting) -> bool:
+def _is_open(posting: JobPosting, job: Job) -> bool:
+    if job.closed_reason == REMOVED:
+        return False
     return posting.expires_at is None or posting.expires_at > utc_now()
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete
 
-from app.models import AccountToken, Job, SearchHistory, utc_now
+from app.models import AccountToken, SearchHistory, utc_now
 from app.rate_limits import SqliteFileStorage
-from app.services import copies, tasks, uploads
-from app.services.ingest import next_revision
+from app.services import lifecycle, tasks, uploads
 from app.services.transaction import forget_journal, rows_of, transaction
 
 HISTORY = timedelta(days=365)
@@ -18,16 +17,8 @@ TOKENS = timedelta(days=1)
 
 
 def expire_offers() -> int:
-    """Offers past their last day leave the search; who saved them keeps them. The oldest of those
-    that repeated one of them is listed in its place."""
-    past = (Job.is_active, Job.expires_at <= utc_now())
-    with transaction() as session:
-        told = session.scalars(select(Job.fingerprint).where(*past)).all()
-        if told:
-            revision = next_revision(session)
-            session.execute(update(Job).where(*past).values(is_active=False, revision=revision))
-            copies.settle(session, told, revision)
-    return len(told)
+    """Offers past their last day leave the search; who saved them keeps them."""
+    return lifecycle.expire()
 
 
 def daily() -> str:
