@@ -142,6 +142,17 @@ MEASURE: Labels = {
     "cvs_read": _("CV files read"),
     "courses": _("Courses found for a skill"),
 }
+MEASURE_MEANS: Labels = {
+    "match_order": _("1 is the order that people chose, 0 is chance"),
+    "match_trade": _("how often a CV of the offer's trade comes before one of another trade; 50 % is chance"),
+    "skills_tech": _("of what people marked and what we found, how much is the same"),
+    "skills_house": _("of what people marked and what we found, how much is the same"),
+    "sentences_en": _("of the skills in our own test sentences, how much is read rightly"),
+    "sentences_fr": _("of the skills in our own test sentences, how much is read rightly"),
+    "sentences_de": _("of the skills in our own test sentences, how much is read rightly"),
+    "sentences_ar": _("of the skills in our own test sentences, how much is read rightly"),
+    "cvs_read": _("real CVs in PDF that were opened and understood, or refused with a reason"),
+}
 FACET: Labels = {
     "keyword": _("Keywords"),
     "location": _("Place"),
@@ -214,6 +225,7 @@ LABELS: Mapping[str, Labels] = {
     "rung": RUNG,
     "facet": FACET,
     "measure": MEASURE,
+    "measure_means": MEASURE_MEANS,
     "source": SOURCE,
 }
 

@@ -6,11 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.core.evaluation.published import published
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.core.skills.esco import ACKNOWLEDGEMENT as ESCO_ACKNOWLEDGEMENT
 from app.services import jobs, matching
 from app.web.jobs import requested_filters
+from app.web.pages.method import method_figures
 from app.web.pages.search import search_page
 from app.web.viewer import viewer
 
@@ -31,7 +31,7 @@ def how() -> ResponseReturnValue:
     return render_template(
         "matching/how.html",
         weights=DEFAULT_WEIGHTS,
-        published=published(),
+        published=method_figures(),
         method=matching.method(),
         esco=ESCO_ACKNOWLEDGEMENT,
     )

@@ -28,6 +28,7 @@ TEXTS: Mapping[str, LazyString] = {
     "required_covered": _("Required skills: you have %(matched)s of %(total)s."),
     "wished_covered": _("Skills that are a plus: you have %(matched)s of %(total)s."),
     "skills_proven": _("Skills used in a dated job, or shown otherwise: %(count)s."),
+    "skills_close": _("Skills that you lack but for which you have a close one: %(count)s."),
     "skills_near": _("Skills that your CV does not name, but whose work it describes: %(count)s."),
     "skill_years_short": _("%(skill)s: the offer asks for %(required)s years, your CV shows %(years)s."),
     "skills_unproven": _(

@@ -83,6 +83,19 @@ def ago(moment: datetime | None) -> str:
     return ngettext("%(num)d day ago", "%(num)d days ago", days) if days < 31 else day(moment)
 
 
+def count_of(what: str, count: int) -> str:
+    """How many of what was measured, such as "25 offers"."""
+    n = number(count)
+    texts = {
+        "offers": ngettext("%(n)s offer", "%(n)s offers", count, n=n),
+        "cvs": ngettext("%(n)s CV", "%(n)s CVs", count, n=n),
+        "spans": ngettext("%(n)s marked skill", "%(n)s marked skills", count, n=n),
+        "sentences": ngettext("%(n)s sentence", "%(n)s sentences", count, n=n),
+        "files": ngettext("%(n)s file", "%(n)s files", count, n=n),
+    }
+    return texts[what]
+
+
 def number(value: float) -> str:
     return _number(current_language(), value)
 

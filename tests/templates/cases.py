@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.evaluation.published import published
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.services.matching import Method
+from app.web.pages.method import FigureView, MethodFigures
 from app.web.viewer import ANYBODY, Viewer
 from tests.templates import sample_cvs as cvs
 from tests.templates import sample_matches as matches
@@ -15,6 +15,13 @@ from tests.templates import sample_offers as offers
 
 GUEST = Viewer(user_id=3, has_cv=True)
 MEMBER = Viewer(user_id=4, is_member=True, name="Amira Ben Salah", has_cv=True)
+FIGURES = MethodFigures(
+    (
+        FigureView("match_order", "FERR: 25 offers, 231 CVs", "0.36", "0.20 to 0.51", "0.30", "MiniLM"),
+        FigureView("cvs_read", "PDF: 352 files", "100%", "", "", ""),
+    ),
+    "Nov 22, 2026",
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ CASES: dict[str, Case] = {
         ANYBODY,
         {
             "weights": DEFAULT_WEIGHTS,
-            "published": published(),
+            "published": FIGURES,
             "method": Method("2-0", False),
             "esco": "ESCO.",
         },

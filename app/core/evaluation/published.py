@@ -6,8 +6,11 @@ simple method of the same run.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,18 +30,20 @@ class Simple(_Frozen):
 
 
 class Figure(_Frozen):
-    """``code`` says what was measured; the page has the words. ``interval`` is None for a plain share."""
+    """``code`` says what was measured and ``counts`` on how many of what; the page has the words. An agreement
+    runs from -1 to 1, 0 is chance; a share from 0 to 1. ``interval`` is None for a plain share."""
 
     code: str
     data: str
-    n: str
+    counts: Mapping[str, int]
+    scale: Literal["agreement", "share"]
     value: float
     interval: tuple[float, float] | None = None
     simple: Simple | None = None
 
 
 class Published(_Frozen):
-    measured_on: str
+    measured_on: date
     figures: tuple[Figure, ...]
 
 

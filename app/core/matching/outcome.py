@@ -17,6 +17,7 @@ NEAR = "near"  # in place of a rung, where only lines of the CV come near
 REASONS: Mapping[str, tuple[str, ...]] = {
     "required_covered": ("matched", "total"),
     "wished_covered": ("matched", "total"),
+    "skills_close": ("count",),
     "skills_near": ("count",),
     "skills_proven": ("count",),
     "skill_years_short": ("skill", "years", "required"),

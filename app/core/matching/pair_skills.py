@@ -13,6 +13,9 @@ from app.core.matching.relations import Credits, Years, canonical, covered, cred
 from app.core.matching.skill_column import asked_skills, asked_years, weight_of
 from app.core.skills.lexicon import default_lexicon
 
+# The nearest lines of a CV to a skill that it lacks are shown from here on; below, they are any lines.
+WORTH_SHOWING = NEAR_ENOUGH // 2
+
 
 @dataclass(frozen=True, slots=True)
 class PairSkills:
@@ -109,7 +112,7 @@ class PairSkills:
             gain=gains[name],
             state=MISSING if told else UNKNOWN,
             nearness=self._nearness(name),
-            lines=near.lines if near and near.points else (),
+            lines=near.lines if near and near.points >= WORTH_SHOWING else (),
         )
 
 

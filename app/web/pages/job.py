@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.core.matching.match import MissingSkill, Part, Reason, SkillMatch
-from app.core.matching.outcome import MET
+from app.core.matching.outcome import MET, NEAR
+from app.core.matching.skill_space import words_of
 from app.models import Job
 from app.services.cards import JobCard
 from app.services.cvs import CvSummary, summary
@@ -17,6 +18,8 @@ from app.services.jobs import JobPage
 from app.web.pages.highlight import Marking, marked_html
 from app.web.pages.text import paragraphs
 from app.web.words import skill_label
+
+_LIST_SIGNS = " \t\u00a0•◦▪‣·●○■–—-*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,18 @@ def match_view(page: JobPage) -> MatchView:
 def evidence_lines(
     lines: tuple[int, ...], texts: Mapping[int, str], most: int = 2
 ) -> tuple[EvidenceLine, ...]:
-    return tuple(EvidenceLine(number + 1, texts[number]) for number in lines if texts.get(number))[:most]
+    """The lines without the sign that a list puts before them."""
+    said = ((number, texts.get(number, "").lstrip(_LIST_SIGNS)) for number in lines)
+    return tuple(EvidenceLine(number + 1, text) for number, text in said if text)[:most]
+
+
+def nearest_lines(
+    lines: tuple[int, ...], texts: Mapping[int, str], skill: str, most: int = 2
+) -> tuple[EvidenceLine, ...]:
+    """Of a piece of the CV that comes near a skill first the lines that share words with its name."""
+    wanted = set(words_of(f"{skill} {skill_label(skill)}"))
+    ordered = sorted(lines, key=lambda number: wanted.isdisjoint(words_of(texts.get(number, ""))))
+    return evidence_lines(tuple(ordered), texts, most)
 
 
 def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
@@ -152,7 +166,9 @@ def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
         required=skill.required,
         via_label=skill_label(skill.via) if skill.via else None,
         rung=skill.rung,
-        evidence=evidence_lines(skill.lines, texts),
+        evidence=nearest_lines(skill.lines, texts, skill.skill)
+        if skill.rung == NEAR
+        else evidence_lines(skill.lines, texts),
         state=skill.state,
         nearness=skill.nearness,
         gain=skill.gain,
@@ -160,5 +176,5 @@ def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
 
 
 def _missing(skill: MissingSkill, texts: Mapping[int, str]) -> MissingSkillView:
-    nearest = evidence_lines(skill.lines, texts, 1)
+    nearest = nearest_lines(skill.lines, texts, skill.skill, 1)
     return MissingSkillView(skill_label(skill.skill), skill.required, skill.gain, skill.state, nearest)

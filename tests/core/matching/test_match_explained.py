@@ -54,6 +54,8 @@ def test_a_close_skill_counts_in_part_and_is_named() -> None:
     found = match(Candidate(skills=evidence("Django")), offer)
     (held,) = found.matched
     assert (held.skill, held.via, held.rung) == ("Python", "Django", "used")
+    assert params(found, "required_covered") == {"matched": 0, "total": 4}
+    assert params(found, "skills_close") == {"count": 1}
     assert held.gain > 0
     exact = match(Candidate(skills=evidence("python")), offer)
     assert exact.matched[0].via is None

@@ -157,11 +157,10 @@ def test_what_was_not_compared_counts_as_without_vectors() -> None:
 
 
 def test_an_asked_skill_is_met_related_missing_or_unknown() -> None:
-    offer = Offer(1, required=("kite repair", "Python", "puppet surgery", "sql", "cheese tasting"))
+    offer = Offer(1, required=("kite repair", "Python", "puppet surgery", "sql", "harp", "cheese tasting"))
     held = {"kite repair": SkillEvidence("kite repair", "used", (4,)), "Django": SkillEvidence("Django")}
-    found = match(
-        Candidate(skills=held, near=near_by({"kite repair": 80, "puppet surgery": 600, "sql": 100})), offer
-    )
+    near = near_by({"kite repair": 80, "puppet surgery": 600, "sql": 250, "harp": 100})
+    found = match(Candidate(skills=held, near=near), offer)
     assert [(one.skill, one.state, one.via, one.rung, one.nearness, one.lines) for one in found.matched] == [
         ("kite repair", "met", None, "used", 0.1, (4,)),
         ("Python", "related", "Django", "mentioned", None, ()),
@@ -169,7 +168,8 @@ def test_an_asked_skill_is_met_related_missing_or_unknown() -> None:
     ]
     assert sorted((one.skill, one.state, one.nearness, one.lines) for one in found.missing) == [
         ("cheese tasting", "unknown", None, ()),
-        ("sql", "missing", 0.12, (1,)),
+        ("harp", "missing", 0.12, ()),
+        ("sql", "missing", 0.31, (1,)),
     ]
     assert {reason.code: reason.params for reason in found.reasons}["skills_near"] == {"count": 1}
 

@@ -15,7 +15,7 @@ from app.core.matching.inputs import RUNGS, Candidate, Offer
 from app.core.matching.nearness import MOST_CLOSED, closed_all
 from app.core.matching.outcome import Reason, unknown
 from app.core.matching.part import PartColumns
-from app.core.matching.relations import FULL, Credits, credits_of
+from app.core.matching.relations import FULL, Credits, canonical, credits_of
 from app.core.matching.skill_column import WISHED_WEIGHT, asked_skills, asked_years
 
 NAME = "skills"
@@ -92,8 +92,11 @@ def explain(
     for code, wanted in (("required_covered", True), ("wished_covered", False)):
         names = [name for name, required in asked.items() if required is wanted]
         if names:
-            matched = sum(name in credit for name in names)
+            matched = sum(name in credit and canonical(credit[name].held) == name for name in names)
             reasons.append(Reason(code, {"matched": matched, "total": len(names)}))
+    close = sum(name in credit and canonical(credit[name].held) != name for name in asked)
+    if close:
+        reasons.append(Reason("skills_close", {"count": close}))
     near = sum(name not in credit and _is_near(candidate, name) for name in asked)
     if near:
         reasons.append(Reason("skills_near", {"count": near}))
