@@ -6,7 +6,7 @@ from app.models.base import Base, utc_now
 from app.models.cv import CV
 from app.models.job import Counter, Job, JobSkill
 from app.models.match import JobMatch
-from app.models.near_copy import CopyDecision, JobSignature
+from app.models.near_copy import CopyDecision, CopyPair, JobSignature
 from app.models.run import ScrapingLine, ScrapingRun
 from app.models.search import SearchHistory
 from app.models.source import SourceConfig
@@ -15,7 +15,7 @@ from app.models.user import AccountToken, User, email_key
 from app.models.vector import CvVectors, SkillVector
 
 __all__ = [
-    "CV", "AccountToken", "Base", "CopyDecision", "Counter", "CvVectors", "Job", "JobMatch", "JobSignature",
-    "JobSkill", "ScrapingLine", "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task", "User",
-    "email_key", "utc_now",
+    "CV", "AccountToken", "Base", "CopyDecision", "CopyPair", "Counter", "CvVectors", "Job", "JobMatch",
+    "JobSignature", "JobSkill", "ScrapingLine", "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task",
+    "User", "email_key", "utc_now",
 ]  # fmt: skip

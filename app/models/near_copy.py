@@ -11,7 +11,7 @@ from app.models.base import Base, utc_now
 
 
 class JobSignature(Base):
-    """One band of an offer's signature: offers that share a band are worth comparing."""
+    """One band of an open offer's signature: offers that share a band are worth comparing."""
 
     __tablename__ = "job_signatures"
     __table_args__ = (Index("ix_job_signatures_hash", "hash", "job_id"),)
@@ -19,6 +19,24 @@ class JobSignature(Base):
     job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
     band: Mapped[int] = mapped_column(primary_key=True)
     hash: Mapped[int] = mapped_column(BigInteger)
+
+
+class CopyPair(Base):
+    """Two offers that were compared and found alike; ``job_id`` is the smaller id.
+
+    ``is_copy`` says whether the rules take them for one offer, else they only look like it.
+    ``similarity`` (0 to 1) is that of their titles and texts.
+    """
+
+    __tablename__ = "copy_pairs"
+    __table_args__ = (CheckConstraint("job_id < other_id", name="order"),)
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    is_copy: Mapped[bool]
+    similarity: Mapped[float]
 
 
 class CopyDecision(Base):

@@ -32,6 +32,12 @@ RULES = {
     'fk_jobs_repost_of_id_jobs': 'FOREIGN KEY(repost_of_id) REFERENCES jobs (id) ON DELETE SET NULL',
     'fk_jobs_owner_id_users': 'FOREIGN KEY(owner_id) REFERENCES users (id) ON DELETE CASCADE',
 }
+KNOWN_COPIES = '''
+    INSERT INTO copy_pairs (job_id, other_id, is_copy, similarity)
+    SELECT CASE WHEN id < duplicate_of_id THEN id ELSE duplicate_of_id END,
+           CASE WHEN id < duplicate_of_id THEN duplicate_of_id ELSE id END, true, 1
+    FROM jobs WHERE duplicate_of_id IS NOT NULL AND duplicate_of_id <> id
+'''
 IN_SQLITE = {'TIMESTAMP WITH TIME ZONE': 'DATETIME', 'DOUBLE PRECISION': 'DOUBLE'}
 
 
@@ -59,6 +65,9 @@ def upgrade():
     op.create_index(op.f('ix_jobs_owner_id'), 'jobs', ['owner_id'])
     op.create_index('ix_jobs_listing', 'jobs', ['source', 'listing'])
     op.execute("UPDATE jobs SET copy_reason = 'same', copy_similarity = 1 WHERE duplicate_of_id IS NOT NULL")
+    op.execute(
+        "UPDATE jobs SET closed_reason = 'expired', closed_at = coalesce(expires_at, last_seen_at) WHERE NOT is_active"
+    )
     op.create_table('job_signatures',
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('band', sa.Integer(), nullable=False),
@@ -67,6 +76,18 @@ def upgrade():
     sa.PrimaryKeyConstraint('job_id', 'band', name=op.f('pk_job_signatures'))
     )
     op.create_index('ix_job_signatures_hash', 'job_signatures', ['hash', 'job_id'])
+    op.create_table('copy_pairs',
+    sa.Column('job_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('is_copy', sa.Boolean(), nullable=False),
+    sa.Column('similarity', sa.Double(), nullable=False),
+    sa.CheckConstraint('job_id < other_id', name=op.f('ck_copy_pairs_order')),
+    sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_copy_pairs_job_id_jobs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['other_id'], ['jobs.id'], name=op.f('fk_copy_pairs_other_id_jobs'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('job_id', 'other_id', name=op.f('pk_copy_pairs'))
+    )
+    op.create_index(op.f('ix_copy_pairs_other_id'), 'copy_pairs', ['other_id'])
+    op.execute(KNOWN_COPIES)
     op.create_table('copy_decisions',
     sa.Column('job_id', sa.Integer(), nullable=False),
     sa.Column('other_id', sa.Integer(), nullable=False),
@@ -148,7 +169,7 @@ def upgrade():
 
 
 def downgrade():
-    for name in ('scraping_lines', 'scraping_logs', 'source_configs', 'copy_decisions', 'job_signatures'):
+    for name in ('scraping_lines', 'scraping_logs', 'source_configs', 'copy_decisions', 'copy_pairs', 'job_signatures'):
         op.drop_table(name)
     for name in ('ix_jobs_listing', op.f('ix_jobs_owner_id'), op.f('ix_jobs_repost_of_id')):
         op.drop_index(name, table_name='jobs')

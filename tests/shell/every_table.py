@@ -12,6 +12,7 @@ from app.models import (
     AccountToken,
     Base,
     CopyDecision,
+    CopyPair,
     CvVectors,
     JobMatch,
     JobSignature,
@@ -41,7 +42,8 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(CvVectors(cv_id=cv_id, model="m", lines=[[0, 1]], vectors=bytes(8)))
         session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8), revision=1))
         session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
-        session.add(JobSignature(job_id=job_id, band=0, hash=-1))
+        session.add(JobSignature(job_id=job_id, band=99, hash=-1))
+        session.add(CopyPair(job_id=job_id, other_id=other_id, is_copy=False, similarity=0.5))
         session.add(CopyDecision(job_id=job_id, other_id=other_id, is_copy=False, decided_by_id=user_id))
         session.add(SourceConfig(source="elsewhere", version=1, created_by_id=user_id))
         run = ScrapingRun(source="elsewhere", asked_by_id=user_id)
