@@ -13,7 +13,10 @@ class Fault(Exception):
 
 
 class AddressForbidden(Fault):
-    """Not http(s), a port other than 80 and 443, or a host that is not on the public internet."""
+    """Not http(s), a port other than 80 and 443, or a host that is not on the public internet.
+
+    Also a header that cannot be sent, and a redirect that would hand what was posted to another host.
+    """
 
 
 class RobotsForbid(Fault):
@@ -35,6 +38,17 @@ class Refused(Fault):
 
 class Unreachable(Fault):
     """No connection, no answer in time, a broken transfer, or 5xx after the last attempt."""
+
+
+class Interrupted(Unreachable):
+    """It may work at once or soon: the client tries again before it raises this.
+
+    ``retry_after`` in seconds, where the service said it.
+    """
+
+    def __init__(self, url: str, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(url, detail)
+        self.retry_after = retry_after
 
 
 class TooLarge(Fault):

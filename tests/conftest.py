@@ -22,6 +22,7 @@ from app.extensions import db
 from app.models import Base, Counter
 from app.settings import Settings
 from tests.client import CheckingClient
+from tests.fake_web import FakeWeb
 
 SERVER_URL = os.environ.get("TEST_DATABASE_URL", "")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "")
@@ -76,6 +77,13 @@ def context(app: Flask) -> Iterator[Flask]:
     """For tests of services: an application context, without a request."""
     with app.app_context():
         yield app
+
+
+@pytest.fixture
+def web() -> Iterator[FakeWeb]:
+    """The outside world, on this machine."""
+    with FakeWeb() as fake:
+        yield fake
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,10 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+from outgoing.client import Client
+from outgoing.limits import Pauses, Retries
+from outgoing.sqlite_store import SqliteStore
+
 Body = str | bytes | dict[str, Any] | list[Any]
 
 
@@ -118,7 +122,7 @@ class FakeWeb:
     def routes(self, *hosts: str) -> dict[str, str]:
         """For ``Client(routes=...)``: these hosts, by default all that answer something, live here."""
         named = hosts or {host for host, _path in self._replies}
-        return {host: f"127.0.0.1:{self.port}" for host in sorted(named)}
+        return dict.fromkeys(sorted(named), f"127.0.0.1:{self.port}")
 
     def setting(self, *hosts: str) -> str:
         """The same as the value of OUTGOING_ROUTES."""
@@ -196,7 +200,20 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.status not in {204, 304}:
             self.wfile.write(data)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the name is given
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: the requests are recorded."""
+
+
+def client_for(web: FakeWeb, *hosts: str, **changes: Any) -> Client:
+    """A client that finds these hosts, by default all that answer something so far, at ``web``; it neither
+    waits for its turn nor long between attempts. ``changes`` are arguments of Client."""
+    given: dict[str, Any] = {
+        "store": SqliteStore(web.folder / "outgoing.db"),
+        "user_agent": "JobMatch/0 (+https://jobs.example/contact)",
+        "retries": Retries(first_wait=0.01, jitter=0.0),
+        "pauses": Pauses(usual=0.0),
+        "routes": web.routes(*hosts),
+    }
+    return Client(**{**given, **changes})

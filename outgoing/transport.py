@@ -1,0 +1,138 @@
+"""One request, one answer: no redirect, no second attempt, no politeness."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError
+from urllib3.exceptions import SSLError as WrappedTlsError
+from urllib3.response import HTTPResponse
+from urllib3.util.request import ACCEPT_ENCODING
+
+from outgoing.addresses import Place, public_places, resolved
+from outgoing.answer import Answer
+from outgoing.deadline import Deadline
+from outgoing.faults import AddressForbidden, Interrupted, TooLarge, Unreachable
+from outgoing.limits import Limits
+from outgoing.sockets import PlainConnection, TlsConnection, open_socket, open_tunnel, tls_context
+from outgoing.target import Target
+
+_CHUNK = 65_536
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_OURS = frozenset({"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect"})
+_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]{0,8000}")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """``headers`` have names in small letters."""
+
+    method: str
+    target: Target
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+class Transport:
+    """``routes`` names hosts that live elsewhere for tests and development: host -> "127.0.0.1:8000", asked
+    by plain HTTP. They are the only ones that may be on a private network. ``proxy`` is "http://host:port";
+    it is asked for tunnels to checked addresses."""
+
+    def __init__(self, limits: Limits, routes: Mapping[str, str], proxy: str = "") -> None:
+        self._limits = limits
+        self._routes = routes
+        self._proxy = proxy
+        self._tls = tls_context()
+
+    def places(self, target: Target, deadline: Deadline) -> list[Place]:
+        """Raises AddressForbidden, Unreachable."""
+        if target.host in self._routes:
+            host, _, port = self._routes[target.host].rpartition(":")
+            return resolved(target, host, int(port), deadline)
+        return public_places(target, deadline)
+
+    def exchange(self, request: Request, places: list[Place], deadline: Deadline) -> Answer:
+        """Raises AddressForbidden, Interrupted, TooLarge, Unreachable."""
+        _check(request)
+        url = request.target.url
+        try:
+            return self._exchange(request, places, deadline)
+        except ssl.SSLCertVerificationError as error:
+            raise Unreachable(url, f"its certificate is not valid: {error.verify_message}") from error
+        except TimeoutError as error:
+            raise Interrupted(url, str(error) or "no answer in time") from error
+        except (ssl.SSLError, WrappedTlsError) as error:
+            raise Interrupted(url, f"the secure connection broke: {error}"[:200]) from error
+        except (OSError, HTTPError, HTTPException, ValueError) as error:
+            raise Interrupted(url, f"the transfer broke: {type(error).__name__}: {error}"[:200]) from error
+
+    def _exchange(self, request: Request, places: list[Place], deadline: Deadline) -> Answer:
+        connection = self._connected(request.target, places, deadline)
+        try:
+            own = {
+                "host": request.target.authority,
+                "accept-encoding": ACCEPT_ENCODING,
+                "connection": "close",
+            }
+            connection.request(
+                request.method,
+                request.target.path,
+                body=request.body,
+                headers={**own, **request.headers},
+                preload_content=False,
+                decode_content=True,
+            )
+            response = connection.getresponse()
+            try:
+                return self._answer(request.target.url, response)
+            finally:
+                response.close()
+        finally:
+            connection.close()
+
+    def _connected(self, target: Target, places: list[Place], deadline: Deadline) -> HTTPConnection:
+        is_routed = target.host in self._routes
+        if self._proxy and not is_routed:
+            opened = open_tunnel(self._proxy, places[0], self._limits.connect_seconds, deadline)
+        else:
+            opened = open_socket(places, self._limits.connect_seconds, deadline)
+        if target.scheme == "http" or is_routed:
+            plain = PlainConnection(target.host, target.port, timeout=deadline.left())
+            plain.opened = plain.sock = opened
+            return plain
+        secure = TlsConnection(target.host, target.port, timeout=deadline.left(), ssl_context=self._tls)
+        secure.opened = opened
+        try:
+            opened.settimeout(deadline.left())
+            secure.connect()
+        except BaseException:
+            opened.close()
+            raise
+        secure.sock.deadline = deadline  # type: ignore[union-attr]
+        return secure
+
+    def _answer(self, url: str, response: HTTPResponse) -> Answer:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        coding = headers.get("content-encoding", "").lower()
+        for each in filter(None, (part.strip() for part in coding.split(","))):
+            if each != "identity" and each not in response.CONTENT_DECODERS:
+                raise Unreachable(url, f"sent in an unknown coding: {each[:40]}")
+        body = bytearray()
+        if int(response.length_remaining or 0) > self._limits.bytes:
+            raise TooLarge(url, f"more than {self._limits.bytes:,} bytes")
+        for chunk in response.stream(_CHUNK, decode_content=True):
+            body += chunk
+            if len(body) > self._limits.bytes:
+                raise TooLarge(url, f"more than {self._limits.bytes:,} bytes")
+        return Answer(url, response.status, bytes(body), headers)
+
+
+def _check(request: Request) -> None:
+    for name, value in request.headers.items():
+        if name in _OURS or not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+            raise AddressForbidden(request.target.url, f"the header {name[:40]!r} cannot be sent")
