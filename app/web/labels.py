@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.web.locale import current_language
 from app.web.reasons import reason_text
+from app.web.source_words import SOURCE_LABELS
 
 __all__ = ["LABELS", "invalid_filter_text", "label", "note_text", "reason_text", "refusal_text"]
 
@@ -227,6 +228,7 @@ LABELS: Mapping[str, Labels] = {
     "measure": MEASURE,
     "measure_means": MEASURE_MEANS,
     "source": SOURCE,
+    **SOURCE_LABELS,
 }
 
 
