@@ -1,4 +1,4 @@
-"""Saved web pages: JSON-LD first, then microdata."""
+"""Saved web pages: JSON-LD first, then microdata, then RDFa."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from lxml.etree import LxmlError
+
 from job_scraper.importing.json_ld import read_json_ld
 from job_scraper.normalise.url import canonical_url
+from job_scraper.pages.rdfa import read_rdfa
+from job_scraper.pages.tree import tree_of
 from record_files.files import read_whole
 from record_files.items import ImportedRecord, RecordOrError, UnreadableFile
 
@@ -18,6 +22,7 @@ _ITEM_TYPE = re.compile(r"itemtype\s{0,5}=\s{0,5}[\"']?https?://schema\.org/JobP
 _LINK = re.compile(r"<(?:link|meta)\b[^<>]{0,2000}>", re.I)
 _IS_ADDRESS = re.compile(r"rel\s{0,5}=\s{0,5}[\"']?canonical|property\s{0,5}=\s{0,5}[\"']?og:url", re.I)
 _VALUE = re.compile(r"(?:href|content)\s{0,5}=\s{0,5}[\"']([^\"']{1,2000})[\"']", re.I)
+_TYPE_OF = re.compile(r"typeof\s{0,5}=\s{0,5}[\"']?[^\"'<>]{0,200}JobPosting", re.I)
 _DEPTH: Final = 12
 
 
@@ -35,7 +40,7 @@ def postings_of_page(page: str) -> Iterator[RecordOrError]:
     """Offers of a page in memory. One that names no address gets the page's own, if the page has only one."""
     items = list(read_json_ld(page))
     if not any(isinstance(item, ImportedRecord) for item in items):
-        items += _microdata(page)
+        items += _microdata(page) or _rdfa(page)
     address = page_address(page)
     alone = sum(isinstance(item, ImportedRecord) for item in items) == 1
     for item in items:
@@ -64,11 +69,20 @@ def _microdata(page: str) -> list[RecordOrError]:
 
     try:
         found = MicrodataExtractor(nested=True, add_html_node=False).extract(page)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, RecursionError, LxmlError):
         return []
     line = page.count("\n", 0, is_itemtype.start()) + 1
     records = [_properties(item) for item in found if _is_posting(item)]
     return [ImportedRecord(line, record) for record in records if record]
+
+
+def _rdfa(page: str) -> list[RecordOrError]:
+    said = _TYPE_OF.search(page)
+    tree = tree_of(page) if said else None
+    if said is None or tree is None:
+        return []
+    line = page.count("\n", 0, said.start()) + 1
+    return [ImportedRecord(line, record) for record in read_rdfa(tree)]
 
 
 def _is_posting(item: Any) -> bool:

@@ -1,0 +1,1 @@
+"""What web pages say about offers when they were made for people, or only half for machines."""
