@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from contextlib import suppress
@@ -56,6 +57,12 @@ class Settings(BaseSettings):
     default_timezone: str = "Africa/Tunis"
     max_cv_mb: int = Field(5, ge=1, le=50)
     guest_hours: int = Field(24, ge=1, le=720)
+    heartbeat_seconds: float = Field(30, gt=0, le=600)
+    host_pause: float = Field(2, ge=0, le=60)
+    outgoing_contact: str = Field("", pattern=r"^$|^https?://[\x21-\x7e]+$|^[\x21-\x7e]+@[\x21-\x7e]+$")
+    outgoing_proxy: str = Field("", pattern=r"^$|^http://[A-Za-z0-9.-]+:[0-9]{1,5}$")
+    outgoing_routes: str = ""
+    browser_fallback: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     rate_limits: bool = True
@@ -72,13 +79,29 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
 
+    @field_validator("outgoing_routes")
+    @classmethod
+    def _names_places(cls, value: str) -> str:
+        if not re.fullmatch(r"(?:[a-z0-9.-]+=[A-Za-z0-9.-]+:[0-9]{1,5}(?:,|$))*", value):
+            raise ValueError("must be like api.example.org=127.0.0.1:8000,www.example.org=127.0.0.1:8000")
+        return value
+
     @model_validator(mode="after")
     def _production_is_safe(self) -> Settings:
         if self.is_production:
             _require_strong_secret(self.secret_key.get_secret_value())
             if not self.base_url:
                 raise ValueError("BASE_URL must be set in production (links in mails are made from it)")
+            if self.outgoing_routes:
+                raise ValueError("OUTGOING_ROUTES is for tests and development: it opens private networks")
+            if self.host_pause < 1:
+                raise ValueError("HOST_PAUSE must be at least 1 second in production")
         return self
+
+    @property
+    def outgoing_route_map(self) -> dict[str, str]:
+        """Host -> "127.0.0.1:8000"."""
+        return dict(each.split("=", 1) for each in self.outgoing_routes.split(",") if each)
 
     @property
     def models_folder(self) -> Path:

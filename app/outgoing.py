@@ -1,0 +1,61 @@
+"""The client for outside services, made from the settings: one for each process."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import current_app
+
+from app.settings import Settings
+from outgoing.client import Client
+from outgoing.limits import Pauses
+from outgoing.redis_store import RedisStore
+from outgoing.sqlite_store import SqliteStore
+from outgoing.store import Store
+
+VERSION: Final = "0.1.0"
+# Seconds between two requests where the documentation of an interface permits, or asks for, another pace.
+API_PAUSES: Final = {
+    "api.francetravail.io": 0.35,
+    "entreprise.francetravail.fr": 0.35,
+    "api.adzuna.com": 2.5,  # 25 a minute
+    "serpapi.com": 0.35,
+    "boards-api.greenhouse.io": 0.35,
+    "api.lever.co": 0.35,
+    "api.eu.lever.co": 0.35,
+    "api.ashbyhq.com": 0.35,
+    "api.smartrecruiters.com": 0.35,
+    "api.teamtailor.com": 0.35,
+}
+
+
+def outgoing_client() -> Client:
+    extensions = current_app.extensions
+    if "outgoing_client" not in extensions:
+        extensions["outgoing_client"] = client_of(extensions["settings"])
+    client: Client = extensions["outgoing_client"]
+    return client
+
+
+def client_of(settings: Settings) -> Client:
+    pauses = API_PAUSES if settings.host_pause else {}
+    return Client(
+        store_of(settings),
+        user_agent(settings),
+        pauses=Pauses(usual=settings.host_pause, hosts=pauses),
+        routes=settings.outgoing_route_map,
+        proxy=settings.outgoing_proxy,
+    )
+
+
+def store_of(settings: Settings) -> Store:
+    """Redis when there is one, else a file of the data folder."""
+    if settings.redis_url:
+        return RedisStore(settings.redis_url)
+    return SqliteStore(settings.data_dir / "outgoing.db")
+
+
+def user_agent(settings: Settings) -> str:
+    """Says what asks, and where its owner is reached."""
+    contact = settings.outgoing_contact or settings.base_url
+    return f"JobMatch/{VERSION} (+{contact})" if contact else f"JobMatch/{VERSION} (self-hosted)"
