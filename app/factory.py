@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from app import database, extensions, logs, models, queue
 from app.cli import register_commands
 from app.rate_limits import SqliteFileStorage
-from app.services import embedding, matching, nearness, skills_esco
+from app.services import embedding, matching, nearness, progress, skills_esco
 from app.services.search import offers
 from app.settings import ROOT, Settings, load_settings
 from app.web import register_web
@@ -30,6 +30,7 @@ def build_app(settings: Settings | None = None) -> Flask:
     embedding.init_app(app)
     nearness.init_app(app)
     matching.init_app(app)
+    progress.init_app(app)
     register_commands(app)
     return app
 

@@ -39,7 +39,8 @@ class Source:
     admin switches it on; ``instead`` names the lawful way to the same offers. ``attribution`` is shown
     with each offer; ``recheck_hours`` how soon a stored offer must be looked at again. ``find`` asks for
     one offer by its external id: its one record, or None when the source says that it is gone; it raises
-    what ``fetch`` raises.
+    what ``fetch`` raises. ``often_lacks`` names those of title, company and url without which its offers
+    are still whole, because its employers may hide them.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Source:
     recheck_hours: int | None = None
     find: Find | None = None
     habits: Habits = USUAL
+    often_lacks: tuple[str, ...] = ()
 
     @property
     def secrets(self) -> tuple[str, ...]:

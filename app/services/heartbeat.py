@@ -1,4 +1,4 @@
-"""Signs of life of a task under way, so that long work is not taken for lost."""
+"""Signs of life of a task under way and of its run, so that long work is not taken for lost."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from app.logs import get_logger
-from app.models import Task, utc_now
-from app.services.transaction import transaction
+from app.models import ScrapingRun, Task, utc_now
+from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
-EVERY = timedelta(seconds=30)
+MISSED = 6  # beats without a sign after which work counts as lost
+
+
+def every() -> timedelta:
+    return timedelta(seconds=current_app.extensions["settings"].heartbeat_seconds)
+
+
+def limit() -> timedelta:
+    """Work that gave no sign for this long is lost."""
+    return every() * MISSED
 
 
 @contextmanager
@@ -34,7 +43,9 @@ def beating(task_id: int, attempt: int) -> Iterator[None]:
 
 
 def _beat(app: Flask, task_id: int, attempt: int, ended: threading.Event) -> None:
-    while not ended.wait(EVERY.total_seconds()):
+    with app.app_context():
+        wait = every().total_seconds()
+    while not ended.wait(wait):
         with app.app_context():
             try:
                 _note(task_id, attempt)
@@ -43,9 +54,10 @@ def _beat(app: Flask, task_id: int, attempt: int, ended: threading.Event) -> Non
 
 
 def _note(task_id: int, attempt: int) -> None:
+    now = utc_now()
     with transaction() as session:
-        session.execute(
-            update(Task)
-            .where(Task.id == task_id, Task.state == "running", Task.attempts == attempt)
-            .values(heartbeat_at=utc_now())
-        )
+        mine = (Task.id == task_id, Task.state == "running", Task.attempts == attempt)
+        beat = session.execute(update(Task).where(*mine).values(heartbeat_at=now))
+        if rows_of(beat):
+            open_run = (ScrapingRun.task_id == task_id, ScrapingRun.completed_at.is_(None))
+            session.execute(update(ScrapingRun).where(*open_run).values(heartbeat_at=now))

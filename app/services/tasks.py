@@ -14,15 +14,16 @@ from app import queue
 from app.extensions import db
 from app.logs import get_logger
 from app.models import Task, utc_now
-from app.services.heartbeat import beating
+from app.services import heartbeat, progress
 from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
-HEARTBEAT_LIMIT = timedelta(minutes=3)
+ATTEMPTS = 3
 FIRST_WAKE = timedelta(minutes=1)  # who wrote a task down pushes it; if not, the reaper does by then
 NEXT_WAKE = timedelta(minutes=15)  # a queue that was emptied loses what it held
 RETRY = timedelta(seconds=30)  # doubled by every attempt
 KEEP_FINISHED = timedelta(days=14)
+LOST = "the worker was lost"
 
 Handler = Callable[..., str | None]
 
@@ -34,13 +35,16 @@ def add(
     *,
     slot: str | None = None,
     asked_by_id: int | None = None,
+    max_attempts: int = ATTEMPTS,
 ) -> Task:
-    """Write a task down inside the caller's transaction; ``start`` it after the commit."""
+    """Write a task down inside the caller's transaction; ``start`` it after the commit. One attempt is for
+    work that must not be repeated."""
     task = Task(
         name=name,
         arguments=dict(arguments),
         slot=slot,
         asked_by_id=asked_by_id,
+        max_attempts=max_attempts,
         wake_at=utc_now() + FIRST_WAKE,
     )
     session.add(task)
@@ -49,14 +53,14 @@ def add(
 
 
 def start(task: Task) -> None:
-    queue.push(task.id)
+    queue.push(task.id, task.name)
 
 
-def ask_once(name: str, slot: str) -> Task | None:
+def ask_once(name: str, slot: str, arguments: Mapping[str, Any] | None = None) -> Task | None:
     """A task for a slot such as an hour; None when somebody else asked for it already."""
     try:
         with transaction() as session:
-            task = add(session, name, {}, slot=slot)
+            task = add(session, name, arguments or {}, slot=slot)
     except IntegrityError:
         return None
     start(task)
@@ -78,30 +82,59 @@ def cancel(task_id: int) -> bool:
     return bool(rows_of(waiting) or rows_of(running))
 
 
+def retry(task_id: int) -> bool:
+    """Ask once more for what failed or was cancelled, with all its attempts. False when it did neither."""
+    now = utc_now()
+    with transaction() as session:
+        name = session.execute(
+            update(Task)
+            .where(Task.id == task_id, Task.state.in_(("failed", "cancelled")))
+            .values(
+                state="queued", attempts=0, cancel_requested=False, progress=0, message="",
+                created_at=now, wake_at=now + FIRST_WAKE, finished_at=None, heartbeat_at=None,
+            )
+            .returning(Task.name)
+        ).scalar()  # fmt: skip
+    if name is None:
+        return False
+    queue.push(task_id, name)
+    return True
+
+
 def run(task_id: int, handlers: Mapping[str, Handler]) -> None:
     """Claim a task and do it. A task that is not waiting (done, cancelled, claimed) is left alone."""
     task = _claim(task_id)
     if task is None:
         return
     attempt, name, arguments = task.attempts, task.name, task.arguments
+    current = progress.Current(task_id, attempt, task.created_at, task.asked_by_id)
     db.session.commit()  # nothing is read any more while the work is done
     try:
-        with beating(task_id, attempt):
+        with heartbeat.beating(task_id, attempt), progress.working(current):
             message = handlers[name](**arguments)
+    except progress.Superseded:
+        db.session.rollback()
+        log.warning("task was taken over", task=task_id, name=name, attempt=attempt)
+    except progress.Cancelled:
+        db.session.rollback()
+        _end(task_id, attempt, state="cancelled")
+    except progress.Stopped:
+        db.session.rollback()
+        _hand_back(task_id, attempt)
     except Exception as error:
         log.exception("task failed", task=task_id, name=name, attempt=attempt)
         db.session.rollback()
         _give_back(task_id, attempt, type(error).__name__)
-        return
-    _finish(task_id, attempt, message or "")
+    else:
+        _end(task_id, attempt, state="done", progress=100, message=message or "")
 
 
 def reap() -> list[int]:
     """Wake tasks that a killed worker left running, that were never pushed or wait for another attempt;
     give up after the last attempt."""
     now = utc_now()
-    lost = (Task.state == "running", Task.heartbeat_at < now - HEARTBEAT_LIMIT)
-    ended = {"finished_at": now, "message": "the worker was lost"}
+    lost = (Task.state == "running", Task.heartbeat_at < now - heartbeat.limit())
+    ended = {"finished_at": now, "message": LOST}
     with transaction() as session:
         session.execute(update(Task).where(*lost, Task.cancel_requested).values(state="cancelled", **ended))
         session.execute(
@@ -109,11 +142,11 @@ def reap() -> list[int]:
         )
         session.execute(update(Task).where(*lost).values(state="queued", heartbeat_at=None, wake_at=now))
         due = (Task.state == "queued", or_(Task.wake_at.is_(None), Task.wake_at <= now))
-        waiting = session.scalars(select(Task.id).where(*due)).all()
+        waiting = session.execute(select(Task.id, Task.name).where(*due)).tuples().all()
         session.execute(update(Task).where(*due).values(wake_at=now + NEXT_WAKE))
-    for task_id in waiting:
-        queue.push(task_id)
-    return list(waiting)
+    for task_id, name in waiting:
+        queue.push(task_id, name)
+    return [task_id for task_id, _name in waiting]
 
 
 def forget_finished() -> int:
@@ -134,14 +167,28 @@ def _claim(task_id: int) -> Task | None:
         )
 
 
-def _finish(task_id: int, attempt: int, message: str) -> None:
+def _end(task_id: int, attempt: int, **values: Any) -> None:
     """Only the attempt under way may end a task: who was taken for lost comes too late."""
     with transaction() as session:
         session.execute(
             update(Task)
             .where(Task.id == task_id, Task.state == "running", Task.attempts == attempt)
-            .values(state="done", progress=100, message=message, finished_at=utc_now())
+            .values(finished_at=utc_now(), **values)
         )
+
+
+def _hand_back(task_id: int, attempt: int) -> None:
+    """The process ends: the attempt does not count, another takes the work up. What must not be repeated ends."""
+    with transaction() as session:
+        task = session.get(Task, task_id, populate_existing=True)
+        if task is None or task.state != "running" or task.attempts != attempt:
+            return
+        if task.cancel_requested or task.max_attempts == 1:
+            task.state, task.finished_at = "cancelled", utc_now()
+            return
+        task.state, task.attempts = "queued", attempt - 1
+        task.heartbeat_at, task.wake_at = None, utc_now()
+    start(task)
 
 
 def _give_back(task_id: int, attempt: int, fault: str) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from flask import Flask
 
 from app import queue
-from app.services import tasks
+from app.services import scraping, tasks
 from app.worker import mail, maintenance
 
 HANDLERS: Mapping[str, tasks.Handler] = {
     mail.TASK: mail.send_account_mail,
     "hourly": maintenance.hourly,
     "daily": maintenance.daily,
+    scraping.TASK: scraping.run,
 }
 
 

@@ -1,27 +1,26 @@
-"""``python -m app.worker``: run tasks until told to stop (SIGTERM finishes what is under way)."""
+"""``python -m app.worker``: run tasks until told to stop (SIGTERM finishes or hands back what is under way)."""
 
 from __future__ import annotations
 
-from huey.api import Huey
+from flask import Flask
 
 from app import create_app, worker
-from app.services import tasks
+from app.services import runs, tasks
 from app.worker import schedule
-
-THREADS = 2
+from app.worker.consumer import TwoLanes
 
 
 def main() -> None:
-    app = create_app()
+    work(create_app())
+
+
+def work(app: Flask) -> None:
     worker.init_app(app)
-    huey: Huey = app.extensions["queue"]
-    schedule.register(app, huey)
+    schedule.register(app, app.extensions["queue"])
     with app.app_context():
+        runs.reap()
         tasks.reap()
-    consumer = huey.create_consumer(
-        workers=THREADS, periodic=True, initial_delay=0.1, max_delay=2.0, graceful_signal="TERM"
-    )
-    consumer.run()
+    TwoLanes(app).run()
 
 
 if __name__ == "__main__":
