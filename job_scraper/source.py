@@ -40,7 +40,8 @@ class Source:
     with each offer; ``recheck_hours`` how soon a stored offer must be looked at again. ``find`` asks for
     one offer by its external id: its one record, or None when the source says that it is gone; it raises
     what ``fetch`` raises. ``often_lacks`` names those of title, company and url without which its offers
-    are still whole, because its employers may hide them.
+    are still whole, because its employers may hide them. ``every_hours`` is the pause between two runs
+    unless an admin sets another; longer where the source asks to be left alone.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Source:
     find: Find | None = None
     habits: Habits = USUAL
     often_lacks: tuple[str, ...] = ()
+    every_hours: int = 4
 
     @property
     def secrets(self) -> tuple[str, ...]:
