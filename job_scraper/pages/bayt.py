@@ -18,7 +18,9 @@ def read(tree: Node, address: str) -> list[Record]:
     found = _detail(tree, address, own[1]) if own else None
     if found:
         return [found]
-    cards = [one for one in select(tree, "li") if one.get("data-js-job") is not None or one.get("data-job-id")]
+    cards = [
+        one for one in select(tree, "li") if one.get("data-js-job") is not None or one.get("data-job-id")
+    ]
     return each_once([_card(card, address or HOME) for card in cards])
 
 

@@ -58,7 +58,9 @@ def _detail(tree: Node, address: str, own_id: str) -> Record | None:
     body = find(tree, ".job-description", ".page-application-content", ".content-offer", "article", "main")
     if not title or body is None:
         return None
-    company = line_of(tree, ".card-block-company h3 a", ".card-block-company h3", ".company-title", ".company-name")
+    company = line_of(
+        tree, ".card-block-company h3 a", ".card-block-company h3", ".company-title", ".company-name"
+    )
     published = _DATE.search(line_of(tree, ".page-application-details p", ".job-ad-publication-date", "time"))
     return detail_record(
         title, body, tree, address, id=own_id, company=company, published_at=published and published[0]

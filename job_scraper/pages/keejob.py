@@ -83,11 +83,12 @@ def _named(title: Node | None, base: str) -> Record:
 
 
 def _detail(tree: Node, address: str) -> Record | None:
-    title = line_of(tree, "h1")
+    heading = find(tree, "h1")
+    title = line(heading)
     body = find(tree, "div.block_a", "article", "main", "body")
     if not title or body is None or len(markup(body)) < len(title) + 100:
         return None
-    below = find(tree, "h1").getnext()
+    below = heading.getnext() if heading is not None else None
     beside = line(below, 120) if below is not None and below.tag == "p" else ""
     company = line_of(tree, "div.company-name", "a.company-name", "b.company") or beside
     return detail_record(title, body, tree, address, id=offer_id(address), company=company)

@@ -14,7 +14,8 @@ _LABEL_LENGTH: Final = 40
 _VALUE_LENGTH: Final = 300
 _LINES: Final = 600
 _LABELS: Final = {
-    "company": "entreprise|societe|company|company name|employeur|recruteur|unternehmen|arbeitgeber|nom de l entreprise",
+    "company": "entreprise|societe|company|company name|employeur|recruteur|unternehmen|arbeitgeber|"
+    "nom de l entreprise",
     "location": "lieu de travail|lieu|localisation|region|region de|ville|job location|location|work location|"
     "arbeitsort|standort|مكان العمل|الموقع",
     "contract": "type de poste|type de contrat|type d emploi|type d emploi desire|contrat propose|contrat|"

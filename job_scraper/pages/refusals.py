@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from job_scraper.challenge import looks_like_challenge
 from job_scraper.faults import Blocked, Changed, SourceFault
 from job_scraper.normalise.text import plain_text
 from job_scraper.pages.addresses import path_of
@@ -30,17 +31,10 @@ class NoOffer(Changed):
 
 _CHALLENGE_TITLE = re.compile(
     r"just a moment|un instant|nur einen moment|attention required|access denied|acc[eè]s (?:refus[eé]|interdit)"
-    r"|security check|security verification|v[eé]rification de s[eé]curit[eé]|robot check|are you (?:a )?(?:human|robot)"
+    r"|security check|security verification|v[eé]rification de s[eé]curit[eé]|robot check"
+    r"|are you (?:a )?(?:human|robot)"
     r"|human verification|captcha|ddos|additional verification|request blocked|forbidden|bot verification"
     r"|pardon our interruption|verify you are human|checking your browser",
-    re.I,
-)
-_CHALLENGE_MARK = re.compile(
-    r"cf[-_]chl[-_]|_cf_chl_opt|cf-turnstile-response|captcha-delivery\.com|px-captcha|perimeterx"
-    r"|awswaf(?:integration|cookiedomainlist)|window\.awsWafCookie|incapsula incident|_incapsula_resource"
-    r"|performing security verification|unusual traffic|enable javascript and cookies to continue"
-    r"|sec-if-cpt-container|geo\.captcha-delivery|g-recaptcha|h-captcha|verify (?:that )?you are (?:a )?human"
-    r"|prouvez que vous (?:êtes|n'êtes)|bestätigen sie, dass sie kein roboter",
     re.I,
 )
 _LOGIN_PATH = re.compile(
@@ -48,7 +42,9 @@ _LOGIN_PATH = re.compile(
     r"(?:[/.?]|$)",
     re.I,
 )
-_LOGIN_TITLE = re.compile(r"\b(?:log ?in|sign ?in|connexion|se connecter|identification|anmelden|einloggen)\b", re.I)
+_LOGIN_TITLE = re.compile(
+    r"\b(?:log ?in|sign ?in|connexion|se connecter|identification|anmelden|einloggen)\b", re.I
+)
 _SCRIPT_WANTED = re.compile(
     r"(?:enable|activate|requires?|activer|n[eé]cessite|aktivieren)[^<.]{0,40}java ?script"
     r"|java ?script[^<.]{0,40}(?:enabled|required|activ[eé]|aktivier|disabled|d[eé]sactiv)",
@@ -67,7 +63,7 @@ def is_challenge(page: str) -> bool:
     title = re.search(r"<title[^>]{0,200}>([^<]{0,300})", page[:_READ], re.I)
     if title and _CHALLENGE_TITLE.search(title[1]) and _text_length(page) < _LITTLE_TEXT * 2:
         return True
-    return bool(_CHALLENGE_MARK.search(page[:_READ])) and _text_length(page) < _LITTLE_TEXT
+    return looks_like_challenge(page) and _text_length(page) < _LITTLE_TEXT
 
 
 def why_no_offer(page: str, tree: Node | None, address: str = "") -> SourceFault:

@@ -64,7 +64,9 @@ def _detail(tree: Node, address: str, own_id: str) -> Record | None:
         tree,
         address,
         id=own_id,
-        company=line_of(tree, ".listing-item__info--item-company", ".details-header a.company", ".sj-card-company"),
+        company=line_of(
+            tree, ".listing-item__info--item-company", ".details-header a.company", ".sj-card-company"
+        ),
         location=line_of(tree, ".listing-item__info--item-location", ".sj-loc"),
         published_at=line_of(tree, ".listing-item__info--item-date", ".sj-card-date"),
         skills=[line(tag, 80) for tag in select(tree, ".bootstrap-tagsinput a span", 40)],

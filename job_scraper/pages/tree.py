@@ -74,7 +74,9 @@ def attribute(node: Node | None, name: str) -> str:
 
 def markup(node: Node | None) -> str:
     """As HTML, its own tag included; "" for None."""
-    return "" if node is None else str(etree.tostring(node, method="html", encoding="unicode", with_tail=False))
+    return (
+        "" if node is None else str(etree.tostring(node, method="html", encoding="unicode", with_tail=False))
+    )
 
 
 def meta(tree: Node, name: str) -> str:

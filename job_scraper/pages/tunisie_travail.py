@@ -58,7 +58,8 @@ def _card(card: Node, base: str) -> Record:
         **address_and_id(link(title, base)),
         "summary": line_of(card, ".PostContent", "div.entry-content p", "div.entry-content")
         or line(next((one for one in select(card, "div") if one.get("align") == "justify"), None), 2000),
-        "published_at": attribute(find(card, "time.entry-date"), "datetime") or line_of(card, "time.entry-date"),
+        "published_at": attribute(find(card, "time.entry-date"), "datetime")
+        or line_of(card, "time.entry-date"),
     }
 
 
@@ -74,7 +75,12 @@ def detail(tree: Node, address: str) -> Record | None:
         return None
     facts = labelled_fields(body)
     country = next(
-        (line(one, 60) for one in select(tree, "p.PostInfo a") if "/category/pays/" in (one.get("href") or "")), ""
+        (
+            line(one, 60)
+            for one in select(tree, "p.PostInfo a")
+            if "/category/pays/" in (one.get("href") or "")
+        ),
+        "",
     )
     return {
         **facts,
