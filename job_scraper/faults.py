@@ -55,11 +55,11 @@ class Failed(SourceFault):
 
 
 TOO_MANY_REQUESTS: Final = 429
-_WHY: Final[dict[type[Fault], str]] = {
-    Unreachable: "it could not be reached",
-    TooLarge: "its answer is larger than allowed",
-    TooManyRedirects: "it redirects in circles",
-}
+_WHY: Final[tuple[tuple[type[Fault], str], ...]] = (
+    (Unreachable, "it could not be reached"),
+    (TooLarge, "its answer is larger than allowed"),
+    (TooManyRedirects, "it redirects in circles"),
+)
 
 
 def from_refusal(fault: Fault) -> SourceFault:
@@ -74,4 +74,5 @@ def from_refusal(fault: Fault) -> SourceFault:
         return Blocked(f"robots.txt forbids it: {fault}")
     if isinstance(fault, NotJson):
         return Changed(f"not JSON: {fault}")
-    return Failed(f"{_WHY.get(type(fault), 'not asked')}: {fault}")
+    why = next((why for kind, why in _WHY if isinstance(fault, kind)), "not asked")
+    return Failed(f"{why}: {fault}")

@@ -30,7 +30,7 @@ class UnknownCompany(Exception):
 class Board:
     """A service that hosts boards. ``ask`` gets one page, counted from 0; ``parse`` reads it and sets
     ``next`` while more pages follow. An address that begins with / is completed by where the answer came
-    from. ``complete`` asks for the rest of one record; None when the offer is gone meanwhile.
+    from. ``complete`` asks for the rest of a record without its text; None when the offer is gone meanwhile.
     """
 
     name: str
@@ -50,7 +50,7 @@ def pages_of(board: Board, company: Company, client: Client, limit: int) -> Iter
     for number in range(MAX_PAGES):
         answer = checked(board.ask(client, company, number))
         head = head_of(answer.body)
-        parsed = _of_company(board.parse(answer.body), company, answer.url)
+        parsed = _of_company(_read(board, answer), company, answer.url)
         is_end = not _has_news(parsed, seen) or not parsed.next
         if is_end and not (seen or parsed.broken or parsed.says_none):
             note = f"{company.shown}: no offer, or no board of this name"
@@ -76,6 +76,15 @@ def checked(answer: Answer) -> Answer:
     if not answer.is_ok:
         raise Failed(f"it answered {answer.status}", answer.head)
     return answer
+
+
+def _read(board: Board, answer: Answer) -> Parsed:
+    """Raises Changed when there are items and none could be read."""
+    parsed = board.parse(answer.body)
+    if parsed.broken and not parsed.records:
+        first = parsed.broken[0]
+        raise Changed(f"none of {len(parsed.broken)} items could be read: {first.reason}", first.sample)
+    return parsed
 
 
 def _of_company(parsed: Parsed, company: Company, url: str) -> Parsed:
@@ -105,17 +114,24 @@ def _has_news(parsed: Parsed, seen: set[str]) -> bool:
 
 def _parts(board: Board, company: Company, client: Client, parsed: Parsed) -> Iterator[tuple[Parsed, bool]]:
     """The answer whole, or in small parts where each record takes a request; True with the last."""
-    if board.complete is None or not parsed.records:
+    if board.complete is None or all(_has_text(record) for record in parsed.records):
         yield parsed, True
         return
     broken = parsed.broken
     for start in range(0, len(parsed.records), _DETAILS_AT_ONCE):
         chunk = parsed.records[start : start + _DETAILS_AT_ONCE]
-        found = [_completed(board.complete, client, company, record) for record in chunk]
+        found = [
+            record if _has_text(record) else _completed(board.complete, client, company, record)
+            for record in chunk
+        ]
         records = tuple(each for each in found if isinstance(each, Mapping))
         broken += tuple(each for each in found if isinstance(each, Broken))
         yield replace(parsed, records=records, broken=broken), start + len(chunk) == len(parsed.records)
         broken = ()
+
+
+def _has_text(record: Mapping[str, Any]) -> bool:
+    return "description" in record or "sections" in record
 
 
 def _completed(

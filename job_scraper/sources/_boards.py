@@ -13,15 +13,16 @@ from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.sources._board import Board, UnknownCompany, pages_of
 from job_scraper.sources._company import Company, companies_of
+from job_scraper.words import to_translate as _
 from outgoing.faults import Fault
 
 OPTION: Final = "companies"
-WHY_OFF: Final = "No company is listed yet"
+WHY_OFF: Final = _("No company is listed yet.")
 _FAULTS_IN_A_ROW: Final = 3
 
 
 def companies_option(help_text: str) -> Option:
-    return Option(OPTION, "Companies", kind="list", default=(), maximum=300, help=help_text)
+    return Option(OPTION, _("Companies"), kind="list", default=(), maximum=300, help=help_text)
 
 
 @dataclass

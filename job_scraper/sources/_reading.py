@@ -96,7 +96,8 @@ def _readable(item: Any, read: Callable[[Mapping[str, Any]], Record | None]) -> 
         raise _Unreadable(f"{type(error).__name__}: {error}"[:200]) from error
     if record is None:
         return None
-    if not str(record.get("title") or "").strip():
+    title = record.get("title")
+    if not isinstance(title, str) or not any(letter.isalpha() for letter in title):
         raise _Unreadable("no title")
     if not has_id(record.get("id")) and not record.get("url"):
         raise _Unreadable("neither an id nor an address")

@@ -14,6 +14,7 @@ from job_scraper.sources._board import Board
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, listed, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 
@@ -79,12 +80,14 @@ SOURCE = Source(
     homepage="https://www.ashbyhq.com",
     terms=Terms(
         verdict="open",
-        summary="Employers publish their boards through a documented interface that asks for no key.",
+        summary=_("Employers publish their boards through a documented interface that asks for no key."),
         url="https://developers.ashbyhq.com/docs/public-job-posting-api",
-        duties=("Link to the posting.",),
+        duties=(_("Link to the posting."),),
     ),
     fetch=fetch,
     parse=parse,
-    options=(companies_option("One board a line: acme, its address at jobs.ashbyhq.com, or acme = Name."),),
+    options=(
+        companies_option(_("One board a line: acme, its address at jobs.ashbyhq.com, or acme = Name.")),
+    ),
     why_off=WHY_OFF,
 )

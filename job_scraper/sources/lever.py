@@ -14,6 +14,7 @@ from job_scraper.sources._board import Board
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 _PAGE = 100
@@ -68,15 +69,15 @@ SOURCE = Source(
     homepage="https://www.lever.co",
     terms=Terms(
         verdict="open",
-        summary="Employers publish their boards through a documented interface that asks for no key.",
+        summary=_("Employers publish their boards through a documented interface that asks for no key."),
         url="https://github.com/lever/postings-api",
-        duties=("Link to the posting.", "At most two requests a second."),
+        duties=(_("Link to the posting."), _("At most two requests a second.")),
     ),
     fetch=fetch,
     parse=parse,
     options=(
         companies_option(
-            "One board a line: acme, eu:acme for jobs.eu.lever.co, or acme = Name of the employer."
+            _("One board a line: acme, eu:acme for jobs.eu.lever.co, or acme = Name of the employer.")
         ),
     ),
     why_off=WHY_OFF,

@@ -16,6 +16,7 @@ from job_scraper.sources._board import Board, UnknownCompany
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, no_document, read_items
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 _HOSTS = ("jobs.personio.de", "jobs.personio.com")
@@ -38,7 +39,7 @@ def ask(client: Client, company: Company, _page: int) -> Answer:
 def parse(body: bytes) -> Parsed:
     """A damaged feed gives what can still be read, and says that it was damaged."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True)
-    root = etree.fromstring(body, parser) if body.strip() else None
+    root = _root(body, parser)
     if root is None or root.tag not in {"workzag-jobs", "positions"}:
         raise no_document(body, "not a feed of positions")
     damage = tuple(Broken(f"the feed is damaged: {error.message}"[:200]) for error in parser.error_log[:1])
@@ -47,8 +48,15 @@ def parse(body: bytes) -> Parsed:
     return Parsed(records, damage + broken, total=len(items), says_none=not items and not damage)
 
 
+def _root(body: bytes, parser: etree.XMLParser) -> etree._Element | None:
+    try:
+        return etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
 def _position(element: etree._Element) -> Record:
-    plain = {child.tag: _text(child) for child in element if isinstance(child.tag, str) and not len(child)}
+    plain = {child.tag: _text(child) for child in element if isinstance(child.tag, str)}
     return {
         **plain,
         "offices": [_text(each) for each in element.iterfind("additionalOffices/office")],
@@ -91,12 +99,14 @@ SOURCE = Source(
     homepage="https://www.personio.com",
     terms=Terms(
         verdict="open",
-        summary="Employers who switch it on publish their positions as a documented XML feed without a key.",
+        summary=_(
+            "Employers who switch it on publish their positions as a documented XML feed without a key."
+        ),
         url="https://developer.personio.de/docs/retrieving-open-job-positions",
-        duties=("Link to the position.",),
+        duties=(_("Link to the position."),),
     ),
     fetch=fetch,
     parse=parse,
-    options=(companies_option("One career page a line: acme, or acme.jobs.personio.de."),),
+    options=(companies_option(_("One career page a line: acme, or acme.jobs.personio.de.")),),
     why_off=WHY_OFF,
 )

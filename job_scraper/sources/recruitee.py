@@ -13,6 +13,7 @@ from job_scraper.sources._board import Board
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 _WORKPLACES = (("hybrid", "hybrid"), ("remote", "remote"), ("on_site", "onsite"))
@@ -66,12 +67,12 @@ SOURCE = Source(
     homepage="https://recruitee.com",
     terms=Terms(
         verdict="open",
-        summary="Employers publish their offers through a documented interface that asks for no key.",
+        summary=_("Employers publish their offers through a documented interface that asks for no key."),
         url="https://docs.recruitee.com/reference/intro-to-careers-site-api",
-        duties=("Link to the offer.",),
+        duties=(_("Link to the offer."),),
     ),
     fetch=fetch,
     parse=parse,
-    options=(companies_option("One career site a line: acme, or acme.recruitee.com."),),
+    options=(companies_option(_("One career site a line: acme, or acme.recruitee.com.")),),
     why_off=WHY_OFF,
 )

@@ -17,6 +17,7 @@ from job_scraper.sources._board import Board, checked
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, no_document, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 _PAGE = 100
@@ -77,7 +78,7 @@ def _details(item: Mapping[str, Any]) -> Record:
     company, number = at(item, "company", "identifier"), item.get("id")
     page = f"https://jobs.smartrecruiters.com/{quote(str(company))}/{quote(str(number))}"
     return {
-        "job_ad_sections": at(item, "jobAd", "sections"),
+        "sections": at(item, "jobAd", "sections"),
         "url": item.get("postingUrl") or (page if company and number else None),
         "apply_url": item.get("applyUrl"),
     }
@@ -106,16 +107,18 @@ SOURCE = Source(
     homepage="https://www.smartrecruiters.com",
     terms=Terms(
         verdict="open",
-        summary="Employers publish their postings through a documented interface that asks for no key.",
+        summary=_("Employers publish their postings through a documented interface that asks for no key."),
         url="https://developers.smartrecruiters.com/docs/posting-api",
-        duties=("Link to the posting.",),
+        duties=(_("Link to the posting."),),
     ),
     fetch=fetch,
     parse=parse,
     options=(
         companies_option(
-            "One company a line: Acme1, its address at jobs.smartrecruiters.com, or fr:Acme1 for its "
-            "postings in France only. Each posting takes one request."
+            _(
+                "One company a line: Acme1, its address at jobs.smartrecruiters.com, or fr:Acme1 for its "
+                "postings in France only. Each posting takes one request."
+            )
         ),
     ),
     why_off=WHY_OFF,

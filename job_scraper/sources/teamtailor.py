@@ -14,6 +14,7 @@ from job_scraper.sources._board import Board
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 _NUMBER = re.compile(r"/jobs/(\d{1,12})(?!\d)")
@@ -73,13 +74,15 @@ SOURCE = Source(
     homepage="https://www.teamtailor.com",
     terms=Terms(
         verdict="tolerated",
-        summary="Every career site publishes its jobs as a feed without a key; the feed is not documented, "
-        "so robots.txt decides.",
+        summary=_(
+            "Every career site publishes its jobs as a feed without a key; the feed is not documented, "
+            "so robots.txt decides."
+        ),
         url="https://www.teamtailor.com",
-        duties=("Link to the job.",),
+        duties=(_("Link to the job."),),
     ),
     fetch=fetch,
     parse=parse,
-    options=(companies_option("One career site a line: acme, or acme.teamtailor.com."),),
+    options=(companies_option(_("One career site a line: acme, or acme.teamtailor.com.")),),
     why_off=WHY_OFF,
 )

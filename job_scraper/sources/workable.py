@@ -18,6 +18,7 @@ from job_scraper.sources._board import Board
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import Record, at, list_in, listed, read_items, read_json
+from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 
 
@@ -90,13 +91,15 @@ SOURCE = Source(
     homepage="https://www.workable.com",
     terms=Terms(
         verdict="open",
-        summary="Employers publish their jobs through the interface that Workable documents for career "
-        "pages; it asks for no key.",
+        summary=_(
+            "Employers publish their jobs through the interface that Workable documents for career "
+            "pages; it asks for no key."
+        ),
         url="https://help.workable.com/hc/en-us/articles/115012771647",
-        duties=("Link to the job.", "Ask rarely: too many requests are answered by 429."),
+        duties=(_("Link to the job."), _("Ask rarely: too many requests are answered by 429.")),
     ),
     fetch=fetch,
     parse=parse,
-    options=(companies_option("One account a line: acme, or its address at apply.workable.com."),),
+    options=(companies_option(_("One account a line: acme, or its address at apply.workable.com.")),),
     why_off=WHY_OFF,
 )
