@@ -262,7 +262,7 @@ def _set_up(source: Source, row: SourceConfig | None) -> SetUp:
     secrets = {name: text for name, text in _secrets_of(row).items() if name in source.secrets}
     missing = _missing(source, values, secrets)
     if row is None:
-        return SetUp(source.name, 0, source.is_on, EVERY_HOURS, MAX_OFFERS, values, missing=missing)
+        return SetUp(source.name, 0, source.is_on, source.every_hours, MAX_OFFERS, values, missing=missing)
     return SetUp(
         source.name,
         row.version,
