@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import database, demo, evaluate, jobs, skills, users
+from app.cli import database, demo, evaluate, jobs, scrape, skills, sources, users
+
+GROUPS = (database.group, demo.group, evaluate.group, jobs.group, skills.group, sources.group, users.group)
 
 
 def register_commands(app: Flask) -> None:
-    for group in (database.group, demo.group, evaluate.group, jobs.group, skills.group, users.group):
-        app.cli.add_command(group)
+    for command in (*GROUPS, scrape.command):
+        app.cli.add_command(command)

@@ -7,7 +7,7 @@ moment leaves both or neither.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from app.logs import get_logger
 from app.models import utc_now
 from app.services import ingest, lifecycle, progress, runs
-from app.services.run_tally import Tally, verdict
+from app.services.run_tally import Tally, is_silent, verdict
 from app.services.transaction import transaction
 from job_scraper.client import Client
 from job_scraper.faults import SourceFault, from_refusal
@@ -94,8 +94,7 @@ class Collector:
         return text
 
     def _read_all(self) -> None:
-        pages = self._source.fetch(self._query, self._client)
-        with closing(pages):  # type: ignore[type-var]
+        with closing(pages_of(self._source, self._query, self._client)) as pages:
             for page in pages:
                 self._take(page)
                 self._cut = self._cut or self._why_stop()
@@ -114,8 +113,7 @@ class Collector:
 
     def _take(self, page: Page) -> None:
         self.tally.pages += 1
-        parsed = page.parsed
-        if not parsed.records and not parsed.broken and not parsed.says_none and parsed.total != 0:
+        if is_silent(page):
             self.tally.silent += 1
             self._head = page.head or self._head
         postings = self._postings(page)
@@ -199,6 +197,11 @@ class Collector:
     def _say(self, level: str, text: str) -> None:
         with transaction() as session:
             runs.say(session, self._lease.run_id, level, self.clean(text))
+
+
+def pages_of(source: Source, query: Query, client: Client) -> Generator[Page, None, None]:
+    """Closing it ends the source's own work too."""
+    yield from source.fetch(query, client)
 
 
 class Watched:

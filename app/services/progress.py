@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ class Current:
     told_at: float = 0.0
 
 
+Listener = Callable[[int, str], object]
 _current: ContextVar[Current | None] = ContextVar("current_task", default=None)
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 def init_app(app: Flask) -> None:
@@ -67,6 +69,16 @@ def working(current: Current) -> Iterator[None]:
         _current.reset(token)
 
 
+@contextmanager
+def told_to(listener: Listener) -> Iterator[None]:
+    """Inside, whatever is reported is told to ``listener`` too, each time."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
 def current() -> Current | None:
     return _current.get()
 
@@ -76,8 +88,11 @@ def report(percent: float, message: str) -> None:
 
     Raises Cancelled, Stopped or Superseded. Without a task under way it only looks whether to stop.
     """
-    message = _UNSTORABLE.sub("", message)[:MESSAGE_LENGTH]
-    _tell({"progress": max(0, min(100, int(percent))), "message": message})
+    message, percent = _UNSTORABLE.sub("", message)[:MESSAGE_LENGTH], max(0, min(100, int(percent)))
+    listener = _listener.get()
+    if listener:
+        listener(percent, message)
+    _tell({"progress": percent, "message": message})
 
 
 def check() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.services import ingest
+from job_scraper.page import Page
 from job_scraper.posting import JobPosting
 
 MAX_SAMPLES = 5
@@ -67,6 +68,12 @@ class Tally:
             "samples": self.samples,
             "filled": self.filled,
         }
+
+
+def is_silent(page: Page) -> bool:
+    """No offer, and no word that there is none."""
+    parsed = page.parsed
+    return not parsed.records and not parsed.broken and not parsed.says_none and parsed.total != 0
 
 
 def fields_of(posting: JobPosting) -> frozenset[str]:

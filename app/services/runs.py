@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.models import ScrapingLine, ScrapingRun, utc_now
@@ -17,6 +17,7 @@ from app.services.transaction import insert_once, rows_of, transaction
 
 GOOD = ("ok", "empty")
 LINE_LENGTH, HEAD_LENGTH = 500, 2_000
+KEEP_LINES, KEEP_RUNS = timedelta(days=30), timedelta(days=365)
 LOST = "the worker was lost; the next run goes on"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes none of them
 _OPEN = ScrapingRun.completed_at.is_(None)
@@ -90,6 +91,15 @@ def reap() -> int:
     """End runs that a killed worker left, so that none is under way for ever."""
     with transaction() as session:
         return _interrupt(session, ScrapingRun.heartbeat_at < utc_now() - heartbeat.limit())
+
+
+def forget_old() -> int:
+    """Delete the logs of runs after a month and the runs after a year."""
+    now = utc_now()
+    with transaction() as session:
+        session.execute(delete(ScrapingLine).where(ScrapingLine.at < now - KEEP_LINES))
+        gone = session.execute(delete(ScrapingRun).where(ScrapingRun.completed_at < now - KEEP_RUNS))
+    return rows_of(gone)
 
 
 def storable(text: str, length: int) -> str:

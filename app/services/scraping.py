@@ -17,6 +17,7 @@ from app.services.transaction import end_reading, transaction
 from job_scraper.faults import SourceFault
 
 TASK = "scrape"
+UNDER_WAY, ALREADY = "under_way", "already under way"
 GOOD_RUNS = 3  # that an empty one is compared with
 
 
@@ -27,6 +28,21 @@ class Asked:
     source: str
     task_id: int
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """``status`` as in the row of the run, or UNDER_WAY when somebody else's run made this one needless."""
+
+    source: str
+    status: str
+    why: str = ""
+    found: int = 0
+    new: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        return self.status in {*runs.GOOD, UNDER_WAY}
 
 
 def ask(name: str, user_id: int | None) -> Asked:
@@ -46,11 +62,18 @@ def ask_all(user_id: int | None) -> list[Asked]:
     return [ask(set_up.source, user_id) for set_up in source_configs.all_current() if set_up.is_on]
 
 
-def ask_here(name: str) -> int:
-    """Write down a task that the caller does itself and nobody repeats; its id. Raises NotFound."""
+def run_here(name: str) -> Done:
+    """Ask for a run and do it in this process; nobody repeats it when the process dies. Raises NotFound."""
     sources.get(name)
     with transaction() as session:
-        return _add(session, name, None, max_attempts=1).id
+        task_id = _add(session, name, None, max_attempts=1).id
+    tasks.run(task_id, {TASK: run})
+    row, task = find_run(task_id), db.session.get(Task, task_id, populate_existing=True)
+    message = task.message if task else ""
+    end_reading()
+    if row is not None:
+        return Done(name, row.status, row.error_message or "", row.jobs_found, row.jobs_new)
+    return Done(name, UNDER_WAY if message == ALREADY else "failed", message)
 
 
 def cancel(name: str) -> bool:
@@ -72,7 +95,7 @@ def run(source: str) -> str:
     version = source_configs.current(source).version
     lease = _lease(source, version)
     if lease is None:
-        return "already under way"
+        return ALREADY
     tally_columns: dict[str, Any] = {}
     try:
         query, _set_up = source_configs.query(source)

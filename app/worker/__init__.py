@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from app import queue
-from app.services import scraping, tasks
+from app.services import rechecks, scraping, tasks
 from app.worker import mail, maintenance
 
 HANDLERS: Mapping[str, tasks.Handler] = {
@@ -15,6 +15,7 @@ HANDLERS: Mapping[str, tasks.Handler] = {
     "hourly": maintenance.hourly,
     "daily": maintenance.daily,
     scraping.TASK: scraping.run,
+    rechecks.TASK: rechecks.run,
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from app.services import guests, maintenance
+from app.services import guests, maintenance, rechecks
 
 
 def hourly() -> str:
-    return f"{guests.purge()} guests removed, {maintenance.expire_offers()} offers expired"
+    return (
+        f"{guests.purge()} guests removed, {maintenance.expire_offers()} offers expired, "
+        f"{rechecks.keep_promises()} not checked in time"
+    )
 
 
 def daily() -> str:

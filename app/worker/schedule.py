@@ -8,21 +8,36 @@ from flask import Flask
 from huey import crontab
 from huey.api import Huey
 
-from app.services import tasks
+from app.services import rechecks, runs, source_schedule, tasks
 
 
 def register(app: Flask, huey: Huey) -> None:
     @huey.periodic_task(crontab(minute="7"), name="ask_hourly")
     def ask_hourly() -> None:
         with app.app_context():
-            tasks.ask_once("hourly", f"{datetime.now(UTC):%Y-%m-%dT%H}")
+            tasks.ask_once("hourly", _this_hour())
 
     @huey.periodic_task(crontab(minute="23", hour="3"), name="ask_daily")
     def ask_daily() -> None:
         with app.app_context():
             tasks.ask_once("daily", f"{datetime.now(UTC):%Y-%m-%d}")
 
+    @huey.periodic_task(crontab(minute="*"), name="ask_sources")
+    def ask_sources() -> None:
+        with app.app_context():
+            source_schedule.ask_due()
+
+    @huey.periodic_task(crontab(minute="37"), name="ask_rechecks")
+    def ask_rechecks() -> None:
+        with app.app_context():
+            rechecks.ask_due(_this_hour())
+
     @huey.periodic_task(crontab(minute="*"), name="reap")
     def reap() -> None:
         with app.app_context():
+            runs.reap()
             tasks.reap()
+
+
+def _this_hour() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H}"

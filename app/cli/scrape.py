@@ -1,0 +1,71 @@
+"""Runs of sources from the command line, for people and for cron."""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.services import progress, scraping, source_configs, sources
+from app.services.scraping import Done
+
+BAD_RUN = 1
+
+
+@click.command("scrape")
+@click.argument("names", nargs=-1, metavar="SOURCE...")
+@click.option("--all", "every", is_flag=True, help="Every source that is on.")
+@with_appcontext
+def command(names: tuple[str, ...], every: bool) -> None:
+    """Run each SOURCE now, in this process. Exit code 0 when all went well or were under way already,
+    1 when one did not, 2 for wrong use."""
+    if bool(names) == every:
+        raise click.UsageError("name sources, or say --all")
+    unknown = [name for name in names if sources.find(name) is None]
+    if unknown:
+        raise click.UsageError(f"no such source: {', '.join(unknown)} (flask sources list names them)")
+    wanted = names or tuple(one.source for one in source_configs.all_current() if one.is_on)
+    if not wanted:
+        click.echo("No source is on.")
+    _stop_gently()
+    done = [_run(name) for name in dict.fromkeys(wanted)]
+    if not all(one.is_good for one in done):
+        raise SystemExit(BAD_RUN)
+
+
+def _run(name: str) -> Done:
+    if current_app.extensions["stopping"].is_set():
+        return Done(name, "interrupted", "not begun")
+    with progress.told_to(lambda percent, message: _show(f"{name}: {percent} % {message}")):
+        done = scraping.run_here(name)
+    _show("")
+    click.echo(_line(done))
+    return done
+
+
+def _line(done: Done) -> str:
+    if done.status == scraping.UNDER_WAY:
+        return f"{done.source}: already running"
+    why = f" ({done.why})" if done.why else ""
+    return f"{done.source}: {done.status}, {done.found} found, {done.new} new{why}"
+
+
+def _show(line: str) -> None:
+    """One line that is written over again and again, for a person who watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{line[:100]}", nl=False, err=True)
+
+
+def _stop_gently() -> None:
+    """The first SIGTERM or Ctrl-C lets the run end after its batch; the next one kills."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def handler(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        progress.stop(app)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, handler)
