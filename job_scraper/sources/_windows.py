@@ -1,0 +1,96 @@
+"""Walking a search that shows only its first offers: by the time of publication, in ever smaller pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from job_scraper.page import Parsed
+from job_scraper.sources._tally import Tally, ids_of, received
+
+_SMALLEST: Final = timedelta(minutes=2)
+_SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Both ends belong to it, to the second."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def seconds(self) -> float:
+        return (self.end - self.start).total_seconds()
+
+    @property
+    def can_halve(self) -> bool:
+        return self.end - self.start >= _SMALLEST
+
+    def halves(self) -> tuple[Window, Window]:
+        """The older, then the newer one."""
+        middle = (self.start + (self.end - self.start) / 2).replace(microsecond=0)
+        return Window(self.start, middle), Window(middle + _SECOND, self.end)
+
+
+def last_days(now: datetime, days: int) -> Window:
+    end = now.replace(microsecond=0)
+    return Window(end - timedelta(days=days), end)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``share`` is how much of the whole window is done, 0 to 1."""
+
+    parsed: Parsed
+    share: float
+    note: str = ""
+
+
+Ask = Callable[[Window, int], Parsed]
+
+
+def walk(whole: Window, ask: Ask, size: int, most: int, tally: Tally) -> Iterator[Step]:
+    """Every offer of the window, newest pieces first, until the tally is full.
+
+    ``ask`` gives what stands from an offset on, at most ``size`` offers, and how many there are in all;
+    nothing can be asked for from ``most`` on. A piece with more is halved as long as that is wanted and
+    possible.
+    """
+    waiting, covered = [whole], 0.0
+    while waiting and not tally.is_full:
+        window = waiting.pop()
+        parsed = ask(window, 0)
+        is_too_many = (parsed.total or 0) > most and tally.left > most
+        if is_too_many and window.can_halve:
+            yield Step(tally.take(parsed), covered / max(whole.seconds, 1))
+            waiting.extend(window.halves())
+            continue
+        note = f"{parsed.total} offers within two minutes, only {most} can be read" if is_too_many else ""
+        for piece, done in _pages(window, parsed, ask, size, most, tally):
+            share = min((covered + window.seconds * done) / max(whole.seconds, 1), 1.0)
+            yield Step(piece, share, note)
+            note = ""
+        covered += window.seconds
+
+
+def _pages(
+    window: Window, first: Parsed, ask: Ask, size: int, most: int, tally: Tally
+) -> Iterator[tuple[Parsed, float]]:
+    """Ends too when a page repeats what was there: then the service does not look at the offset."""
+    parsed, offset, known = first, 0, ids_of(first)
+    end = min(first.total if first.total is not None else most, most)
+    while True:
+        offset += size
+        is_last = offset >= end or received(parsed) == 0
+        is_last = is_last or (first.total is None and received(parsed) < size)
+        yield tally.take(parsed), 1.0 if is_last else offset / end
+        if is_last or tally.is_full:
+            return
+        parsed = ask(window, offset)
+        found = ids_of(parsed)
+        if found and found <= known:
+            return
+        known |= found
