@@ -12,8 +12,8 @@ from flask import current_app
 from sqlalchemy import delete, exists, select
 
 from app.extensions import db
-from app.models import Job, utc_now
-from app.services import copies, ingest
+from app.models import CopyPair, Job, utc_now
+from app.services import copies, ingest, revisions
 from app.services.search.follower import offers_counter
 from app.services.transaction import rows_of, transaction
 from app.settings import ROOT
@@ -40,10 +40,11 @@ def load(path: Path = OFFERS) -> ingest.Saved:
 
 def remove() -> int:
     with transaction() as session:
-        told = set(session.scalars(select(Job.fingerprint).where(Job.is_demo)))
+        demo = select(Job.id).where(Job.is_demo).scalar_subquery()
+        left = copies.neighbours(session, CopyPair.job_id.in_(demo) | CopyPair.other_id.in_(demo))
         gone = rows_of(session.execute(delete(Job).where(Job.is_demo)))
         if gone:
-            copies.settle(session, told, ingest.rows_went_away(session))
+            copies.settle(session, left, revisions.rows_went_away(session))
     return gone
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import String, func, insert, select, update
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Session
 
 from app.core.search.query import skill_code
 from app.core.skills.lexicon import default_lexicon
 from app.core.skills.offer import offer_skills
-from app.models import Counter, Job, JobSkill, utc_now
-from app.services import copies, nearness
-from app.services.search.follower import OFFERS, counter_moved
+from app.models import Job, JobSkill, utc_now
+from app.services import copies, nearness, reposts
+from app.services.revisions import next_revision
 from app.services.transaction import transaction
 from job_scraper.fingerprint import content_hash, near_duplicate_key
 from job_scraper.normalise.yearly import yearly_eur
@@ -75,7 +75,6 @@ def save(
     with transaction() as session:
         revision = next_revision(session)
         known = _known(session, latest)
-        before = {job.fingerprint for job in known.values()}
         changed = [
             job
             for key, posting in latest.items()
@@ -84,7 +83,8 @@ def save(
         session.flush()
         if changed:
             nearness.remember_names(session, (row.skill for job in changed for row in job.skills), revision)
-            copies.settle(session, before | {job.fingerprint for job in changed}, revision)
+            reposts.link(session, changed)
+            copies.refresh(session, changed, revision)
             saved.duplicate += _count_copies(session, changed)
     return saved
 
@@ -96,26 +96,6 @@ def compare_all_words() -> int:
         with transaction() as session:
             nearness.remember_names(session, names[start : start + WORDS_AT_ONCE], next_revision(session))
     return len(names)
-
-
-def next_revision(session: Session) -> int:
-    """Raise the offers counter. The row stays locked until commit, so revisions become visible in order."""
-    raised = session.execute(
-        update(Counter).where(Counter.name == OFFERS).values(value=Counter.value + 1).returning(Counter.value)
-    ).scalar()
-    counter_moved(session)
-    if raised is None:
-        session.execute(insert(Counter).values(name=OFFERS, value=1, epoch=0))
-        return 1
-    return raised
-
-
-def rows_went_away(session: Session) -> int:
-    """Tell every reader to load the offers afresh; the revision for rows that change along with it."""
-    revision = next_revision(session)
-    session.execute(update(Counter).where(Counter.name == OFFERS).values(epoch=Counter.epoch + 1))
-    counter_moved(session)
-    return revision
 
 
 def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Job]:
@@ -179,7 +159,6 @@ def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
     skills = offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
     job.content_hash = digest
     job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
-    job.duplicate_of_id = None
     job.version += 1
     job.revision = revision
     job.day = day_of(posting.published_at or job.first_seen_at or utc_now())

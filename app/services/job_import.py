@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.models import Job, search_index, utc_now
-from app.services import ingest
+from app.services import ingest, revisions
 from app.services.transaction import transaction
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.posting import JobPosting
@@ -94,5 +94,5 @@ def run(path: Path, source: str, on_progress: Callable[[int], object]) -> Report
 def reindex() -> int:
     with transaction() as session:
         search_index.rebuild(session.connection())
-        ingest.rows_went_away(session)
+        revisions.rows_went_away(session)
         return session.scalar(select(func.count()).select_from(Job).where(Job.is_active)) or 0

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.orm import Session
 
 from app.models import Job, utc_now
 from app.services import copies
-from app.services.ingest import next_revision
+from app.services.revisions import next_revision
 from app.services.transaction import transaction
 
 UNSEEN_RUNS = 3
@@ -34,6 +33,11 @@ def close_gone(source: str, external_ids: Sequence[str]) -> int:
     )
 
 
+def close_unchecked(source: str, seen_before: datetime) -> int:
+    """Close what was not looked at again in time, where the source obliges us to."""
+    return _close("unseen", _open_of(source), Job.last_seen_at < seen_before)
+
+
 def count_unseen(source: str, seen_since: datetime) -> int:
     """For a source that is searched, never read whole: one more good run went by without these offers.
 
@@ -48,7 +52,7 @@ def count_unseen(source: str, seen_since: datetime) -> int:
 
 def expire() -> int:
     """Close what is past its last day. The oldest of those that repeated one of them is listed in its place."""
-    return _close("expired", Job.is_active, Job.expires_at <= utc_now())
+    return _close("expired", Job.is_active.is_(True), Job.expires_at <= utc_now())
 
 
 def _open_of(source: str) -> ColumnElement[bool]:
@@ -69,11 +73,7 @@ def _close(reason: str, *which: ColumnElement[bool]) -> int:
                     .where(Job.id.in_(ids))
                     .values(is_active=False, closed_at=ended, closed_reason=reason, revision=revision)
                 )
-                copies.settle(session, _fingerprints(session, ids), revision)
+                copies.withdraw(session, ids, revision)
         closed += len(ids)
         if len(ids) < CHUNK:
             return closed
-
-
-def _fingerprints(session: Session, ids: Sequence[int]) -> Sequence[str | None]:
-    return session.scalars(select(Job.fingerprint).where(Job.id.in_(ids))).all()

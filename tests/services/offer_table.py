@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, text
 from app.core.search.filters import Filters
 from app.extensions import db
 from app.models import Job
-from app.services import ingest
+from app.services import revisions
 from app.services.search import offers
 from app.services.transaction import transaction
 
@@ -75,4 +75,4 @@ def check_full_text() -> None:
 def empty() -> None:
     with transaction() as session:
         session.execute(delete(Job))
-        ingest.rows_went_away(session)
+        revisions.rows_went_away(session)

@@ -54,7 +54,7 @@ _LONGEST_COMPOUND = 40
 @lru_cache(_CACHE)
 def title_words(title: str) -> tuple[str, ...]:
     """Distinct words of ``title``, sorted; a word of the table becomes CONCEPT and its concept."""
-    words = words_in(_without_marks(title))
+    words = words_in(without_marks(title))
     kept = [word for word in words if word not in DROPPED and not word.isdigit()]
     return tuple(sorted(set(_read(kept[:MOST_WORDS], default_title_table()))))
 
@@ -67,7 +67,8 @@ def word_weight(word: str) -> int:
     )
 
 
-def _without_marks(title: str) -> str:
+def without_marks(title: str) -> str:
+    """Folded, without (m/w/d), ·e and hours."""
     text = fold(title[:LONGEST_TITLE])
     for sign, name in _SIGNS:
         text = text.replace(sign, name)
