@@ -9,6 +9,7 @@ import base64
 import json as json_format
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from outgoing.answer import Answer
 from outgoing.attempts import attempted
 from outgoing.deadline import Deadline
 from outgoing.faults import Interrupted, Refused, TooManyRedirects, Unreachable
+from outgoing.holds import Holds
 from outgoing.kept_answers import KeptAnswers, with_conditions
 from outgoing.limits import Limits, Pauses, Retries
 from outgoing.redirects import following, is_redirect
@@ -51,6 +53,7 @@ class Client:
         self._transport = Transport(self._limits, routes or {}, proxy)
         self._robots = Robots(store, user_agent.partition("/")[0])
         self._kept = KeptAnswers(store)
+        self._holds = Holds(store)
 
     def get(
         self,
@@ -105,7 +108,7 @@ class Client:
         def ask(address: Target) -> Answer:
             request = Request("GET", address, self._headers(None, None))
             for _ in range(self._limits.redirects + 1):
-                answer = self._tried(request, 0.0, deadline)
+                answer = attempted(partial(self._tried, request, 0.0, deadline), self._retries, deadline)
                 if not is_redirect(answer):
                     return answer
                 request = following(request, answer)
@@ -115,12 +118,14 @@ class Client:
 
     def _asked(self, request: Request, pause: float, deadline: Deadline) -> Answer:
         """Raises Refused, and what stands for 5xx."""
+        self._holds.check(request.target)
         kept = self._kept.find(request)
 
         def ask() -> Answer:
             answer = self._tried(with_conditions(request, kept), pause, deadline)
             wait = seconds_until(answer.headers.get("retry-after"))
             if answer.status in REFUSALS:
+                self._holds.begin(request.target, answer.status, wait)
                 raise Refused(request.target.url, answer.status, wait, answer.head)
             if answer.status >= 500:
                 raise Interrupted(request.target.url, f"answered {answer.status}", wait)

@@ -40,7 +40,10 @@ class KeptAnswers:
         if found is None:
             return None
         head, _, body = found.partition(b"\n")
-        return Answer(request.target.url, 200, zlib.decompress(body), json.loads(head), is_cached=True)
+        try:
+            return Answer(request.target.url, 200, zlib.decompress(body), json.loads(head), is_cached=True)
+        except (ValueError, zlib.error):
+            return None  # another version wrote it
 
     def keep(self, request: Request, answer: Answer) -> None:
         if not _may_be_kept(request) or answer.status != 200 or not conditions(answer):

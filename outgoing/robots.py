@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,7 @@ KEPT_SECONDS: Final = 12 * 3600.0
 KEPT_BROKEN_SECONDS: Final = 600.0
 MAX_BYTES: Final = 512 * 1024
 _BROKEN: Final = b"5"
+_AGENT = re.compile(r"^[ \t]*user[- ]?agent[ \t]*[: \t][ \t]*([^#\r\n]*)", re.I | re.M)
 Ask = Callable[[Target], Answer]
 
 
@@ -41,7 +43,7 @@ class Robots:
             self.store.keep(key, kept, KEPT_BROKEN_SECONDS if kept == _BROKEN else KEPT_SECONDS)
         if kept == _BROKEN:
             raise RobotsForbid(target.url, "robots.txt is out of order, so nothing is asked for now")
-        rules = Protego.parse(kept[1:].decode("utf-8", "replace"))
+        rules = Protego.parse(_for(self.name, kept[1:].decode("utf-8", "replace")))
         if not rules.can_fetch(target.url, self.name):
             raise RobotsForbid(target.url, "robots.txt asks programs to stay away")
         return float(rules.crawl_delay(self.name) or 0)
@@ -55,3 +57,15 @@ def _text(target: Target, answer: Answer) -> bytes:
     if answer.status >= 500:
         return _BROKEN
     return b"2" + (answer.text.encode()[:MAX_BYTES] if answer.is_ok else b"")
+
+
+def _for(name: str, rules: str) -> str:
+    """All others as one: the parser repeats each rule for each name of its group, and a file of many names
+    and many rules would keep it busy for minutes."""
+
+    def known(line: re.Match[str]) -> str:
+        agent = line[1].strip().lower()
+        is_ours = "*" in agent or agent in name.lower()
+        return line[0] if is_ours and len(agent) <= 100 else "User-agent: someone-else"
+
+    return _AGENT.sub(known, rules)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,8 +61,9 @@ class TlsConnection(HTTPSConnection):
         return self.opened
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
-    """Trusts the system's authorities and the usual ones of browsers."""
+    """Trusts the system's authorities and the usual ones of browsers. Reading them takes a while."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     context.set_alpn_protocols(["http/1.1"])

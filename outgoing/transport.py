@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.exceptions import SSLError as WrappedTlsError
 from urllib3.response import HTTPResponse
 from urllib3.util.request import ACCEPT_ENCODING
@@ -64,8 +64,8 @@ class Transport:
             return self._exchange(request, places, deadline)
         except ssl.SSLCertVerificationError as error:
             raise Unreachable(url, f"its certificate is not valid: {error.verify_message}") from error
-        except TimeoutError as error:
-            raise Interrupted(url, str(error) or "no answer in time") from error
+        except (TimeoutError, ReadTimeoutError) as error:
+            raise Interrupted(url, "no answer in time") from error
         except (ssl.SSLError, WrappedTlsError) as error:
             raise Interrupted(url, f"the secure connection broke: {error}"[:200]) from error
         except (OSError, HTTPError, HTTPException, ValueError) as error:
