@@ -14,7 +14,8 @@ from job_scraper.places.countries import country_by_name
 from job_scraper.record import Habits
 
 HOME: Final = "https://www.tunisietravail.net/"
-_OFFER = re.compile(r"-(\d{3,12})/?$")
+_OFFER = re.compile(r"-(?!20\d\d/?$)(\d{4,12})/?$")  # a year at the end is no number of a post
+_LISTS = re.compile(r"/(?:page/|tag/|category/|search/|feed|$)")
 _HIRES = re.compile(
     r"^(?P<company>.{1,150}?)\s(?:recrutent|recrute|embauche|cherche|recherche)\s{1,3}"
     r"(?:(?:des|un\(e\)|une|un|plusieurs|son|sa|ses|de|\d{1,4})\s{1,3})?(?P<post>.{2,250})$",
@@ -24,7 +25,7 @@ _PLACE_BEHIND = re.compile(r"^(?P<post>.{2,250}?)\s{1,3}[-–—]\s{1,3}(?P<plac
 
 
 def read(tree: Node, address: str) -> list[Record]:
-    if _OFFER.search(path_of(address)):
+    if address and not _LISTS.match(path_of(address)):
         found = detail(tree, address)
         if found:
             return [found]
