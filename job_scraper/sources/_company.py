@@ -59,7 +59,9 @@ def companies_of(entries: Iterable[str], sites: Sites) -> tuple[list[Company], l
 
 
 def find_company(entry: str, sites: Sites) -> Company | None:
-    said, _, name = entry[:_ENTRY_LENGTH].partition("=") if "?for=" not in entry else (entry, "", "")
+    said, _, name = entry[:_ENTRY_LENGTH].partition("=")
+    if "?" in said:
+        said, name = entry[:_ENTRY_LENGTH], ""
     said, region = said.strip(), ""
     coded = _REGION.fullmatch(said) if sites.regions else None
     if coded and re.fullmatch(sites.regions, coded[1].lower()):
