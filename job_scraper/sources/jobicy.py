@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from job_scraper.client import Client
+from job_scraper.faults import Failed
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -22,13 +23,16 @@ COUNT: Final = 100
 # A region also brings what is open to a larger one around it; Tunisia has no name of its own there.
 _REGIONS: Final = {"TN": "emea", "FR": "france", "DE": "germany", "BE": "belgium", "GB": "uk"}
 _TAG_LENGTHS: Final = range(3, 51)
-_ANY: Final = "any"
+_LEVELS: Final = {"any": None, "midweight": "mid-level"}
 
 
 def fetch(query: Query, client: Client) -> Iterator[Page]:
     api = Api(client)
     industry = query.text("industry")
-    tags = [word for word in query.words("keywords") if len(word) in _TAG_LENGTHS]
+    words = query.words("keywords")
+    tags = [word for word in words if len(word) in _TAG_LENGTHS]
+    if words and not tags:
+        raise Failed("Jobicy looks for words of 3 to 50 letters")
 
     def ask(search: Search, _page: int) -> Sheet:
         asked = {"geo": _REGIONS.get(search.country, ""), "tag": search.keyword, "industry": industry}
@@ -60,7 +64,7 @@ def _read(item: Mapping[str, Any]) -> Record:
         "location": ordered_places(places, _options.OUR_COUNTRIES),
         "remote": True,
         "employment_type": names_of(item.get("jobType")),
-        "level": None if level.lower() == _ANY else level,
+        "level": _LEVELS.get(level.lower(), level),
         "industry": ", ".join(names_of(item.get("jobIndustry"))[:3]),
         "salary_min": low,
         "salary_max": high,
