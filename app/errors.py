@@ -34,6 +34,11 @@ class BadInput(AppError):
     """The request cannot be understood or is out of bounds."""
 
 
+class Unauthorized(AppError):
+    status = 401
+    code = "unauthorized"
+
+
 class Forbidden(AppError):
     status = 403
     code = "forbidden"

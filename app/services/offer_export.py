@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, InstrumentedAttribute, func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.errors import BadInput
 from app.extensions import db
@@ -80,6 +81,9 @@ class Table:
     rows: Iterator[Row]
 
 
+Maker = Callable[[Scope], Table]
+
+
 def offers(scope: Scope) -> Table:
     return _table("offers", OFFER_COLUMNS, Job.id, scope.conditions())
 
@@ -87,10 +91,6 @@ def offers(scope: Scope) -> Table:
 def runs(scope: Scope) -> Table:
     """The runs of the sources of ``scope`` that began on its days; its other parts say nothing about runs."""
     return _table("runs", RUN_COLUMNS, ScrapingRun.id, _run_conditions(scope))
-
-
-def count_offers(scope: Scope) -> int:
-    return db.session.scalar(select(func.count()).select_from(Job).where(*scope.conditions())) or 0
 
 
 def require_room_in_workbook(what: str, scope: Scope) -> None:

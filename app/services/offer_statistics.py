@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from flask import current_app
@@ -31,6 +31,7 @@ COLUMNS = {
 MAX_KEPT = 200
 DAYS = 30
 TOP = 12
+MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,34 @@ class Statistics:
         return sum(source.closed for source in self.sources)
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All sources and countries that offers have, with their counts."""
+
+    sources: tuple[Count, ...]
+    countries: tuple[Count, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(source.count for source in self.sources)
+
+
 def statistics(scope: Scope = ALL) -> Statistics:
     """All stored offers of ``scope``, the twelve most frequent companies and countries, the last 30 days."""
     today = datetime.now(UTC).date()
     return remembered((scope, today), lambda: _statistics(scope, today))
+
+
+def companies(scope: Scope = ALL) -> tuple[Count, ...]:
+    """The hundred with the most offers."""
+    return remembered(("companies", scope), lambda: by_column("company", scope, MANY))
+
+
+def all_values(scope: Scope = ALL) -> Values:
+    return remembered(
+        ("values", scope),
+        lambda: Values(by_column("source", scope, None), by_column("country", scope, None)),
+    )
 
 
 def remembered(key: Hashable, make: Callable[[], T]) -> T:
@@ -140,13 +165,6 @@ def by_day(scope: Scope = ALL, days: int = DAYS, today: date | None = None) -> t
 def date_range(scope: Scope = ALL) -> tuple[date | None, date | None]:
     row = db.session.execute(select(func.min(Job.day), func.max(Job.day)).where(*scope.conditions())).one()
     return (None, None) if row[0] is None else (date_of(row[0]), date_of(row[1]))
-
-
-def arrived_since(moment: timedelta, scope: Scope = ALL) -> int:
-    """Offers first seen within the last ``moment``."""
-    since = datetime.now(UTC) - moment
-    query = select(func.count()).where(*scope.conditions(), Job.first_seen_at >= since)
-    return db.session.scalar(query) or 0
 
 
 def _statistics(scope: Scope, today: date) -> Statistics:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.web import (
     accounts,
+    admin,
     assets,
     cvs,
     errors,
@@ -25,7 +26,7 @@ from app.web import (
     viewer,
 )
 
-SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts, profile)
+SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts, profile, *admin.SCREENS)
 
 
 def register_web(app: Flask) -> None:

@@ -113,6 +113,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 def _title(status: int) -> str:
     titles = {
         400: _("That did not work"),
+        401: _("Not logged in"),
         403: _("Not allowed"),
         404: _("Not found"),
         413: _("Too large"),

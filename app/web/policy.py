@@ -8,7 +8,8 @@ from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
-from app.errors import Forbidden, NotFound
+from app.errors import Forbidden, NotFound, Unauthorized
+from app.web.errors import wants_json
 from app.web.viewer import viewer
 
 
@@ -57,6 +58,30 @@ POLICY: dict[str, Who] = {
     "searches.index": Who.GUEST,
     "searches.delete": Who.GUEST,
     "searches.clear": Who.GUEST,
+    "admin_scraping.index": Who.ADMIN,
+    "admin_scraping.live": Who.ADMIN,
+    "admin_scraping.run_all": Who.ADMIN,
+    "admin_scraping.run": Who.ADMIN,
+    "admin_scraping.cancel": Who.ADMIN,
+    "admin_scraping.show": Who.ADMIN,
+    "admin_scraping.source_live": Who.ADMIN,
+    "admin_scraping.save": Who.ADMIN,
+    "admin_scraping.switch": Who.ADMIN,
+    "admin_scraping.rollback": Who.ADMIN,
+    "admin_runs.index": Who.ADMIN,
+    "admin_runs.show": Who.ADMIN,
+    "admin_runs.live": Who.ADMIN,
+    "admin_copies.index": Who.ADMIN,
+    "admin_copies.decide": Who.ADMIN,
+    "admin_exports.index": Who.ADMIN,
+    "admin_exports.as_csv": Who.ADMIN,
+    "admin_exports.as_workbook": Who.ADMIN,
+    "admin_tasks.index": Who.ADMIN,
+    "admin_tasks.cancel": Who.ADMIN,
+    "admin_tasks.retry": Who.ADMIN,
+    "scraping_api.start": Who.ADMIN,
+    "scraping_api.status": Who.ADMIN,
+    "scraping_api.statistics": Who.ADMIN,
 }
 
 
@@ -74,6 +99,8 @@ def _enforce() -> ResponseReturnValue | None:
     if who is Who.PUBLIC or _may_enter(who):
         return None
     if not viewer.is_member and who is not Who.GUEST:
+        if wants_json() or request.headers.get("HX-Request"):  # neither can show a page to log in on
+            raise Unauthorized(_("Log in first."))
         return redirect(
             url_for("accounts.login", next=request.full_path if request.method == "GET" else None)
         )

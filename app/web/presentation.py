@@ -9,7 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from app.services.demo import has_demo_data
-from app.web import words
+from app.web import times, words
 from app.web.labels import label, note_text, reason_text, refusal_text
 from app.web.locale import LANGUAGES, current_direction, current_language
 from app.web.pages.search import search_url
@@ -27,6 +27,10 @@ def init_app(app: Flask) -> None:
         country=words.country_name,
         skill=words.skill_label,
         file_size=words.file_size,
+        clock=times.clock,
+        since=times.since,
+        lasted=times.lasted,
+        iso=times.iso,
         code=_code,
         paragraphs=paragraphs,
         reason=reason_text,

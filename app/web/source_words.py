@@ -62,19 +62,13 @@ TERMS: Labels = {
 OFFER_FIELD: Labels = {
     "title": _("Title"),
     "company": _("Company"),
-    "url": _("Address"),
-    "location": _("Place"),
+    "url": _("Address of the page"),
     "city": _("City"),
     "country": _("Country"),
     "description": _("Description"),
+    "published": _("Date posted"),
     "salary": _("Salary"),
     "contract": _("Contract"),
-    "work_time": _("Working time"),
-    "level": _("Level"),
-    "remote": _("Remote work"),
-    "language": _("Language"),
-    "published_at": _("Date posted"),
-    "expires_at": _("Last day"),
     "skills": _("Skills"),
 }
 REJECTED: Labels = {
@@ -85,6 +79,7 @@ REJECTED: Labels = {
 }
 LINE_LEVEL: Labels = {"info": _("Note"), "warning": _("Warning"), "error": _("Error")}
 TASK_STATE: Labels = {
+    "all": _("All"),
     "queued": _("Waiting"),
     "running": _("Running"),
     "done": _("Done"),
@@ -97,6 +92,11 @@ TASK_NAME: Labels = {
     "account_mail": _("Mail about an account"),
     "hourly": _("Housekeeping of the hour"),
     "daily": _("Housekeeping of the day"),
+}
+COPY_LIST: Labels = {
+    "apart": _("Alike, left apart"),
+    "joined": _("Joined"),
+    "decided": _("Decided"),
 }
 COPY_REASON: Labels = {
     "same": _("Same title, company and city"),
@@ -118,6 +118,7 @@ SOURCE_LABELS: Mapping[str, Labels] = {
     "line_level": LINE_LEVEL,
     "task_state": TASK_STATE,
     "task_name": TASK_NAME,
+    "copy_list": COPY_LIST,
     "copy_reason": COPY_REASON,
     "closed_reason": CLOSED_REASON,
 }

@@ -1,86 +1,65 @@
-// A chart is drawn from a table, so that both always say the same.
-//
-// <figure class="chart"> holds an empty .chart-area and a table[data-chart]. In each row of its body the th is the
-// label and each td[data-value] a number of one series, named by the head of its column. Kinds: bars, stacked
-// (lying bars), days, line (standing, in time), shares (a ring).
+// Draws a picture above each table that asks for one; the table keeps the numbers for everybody.
 
-const drawn = new Map();
+const root = document.documentElement;
+const tables = [...document.querySelectorAll("table[data-chart]")];
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const rtl = root.dir === "rtl";
+let drawn = [];
 
-const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-function colours(count) {
-  const shades = ["--accent", "--strong", "--fair", "--danger", "--hairline-strong", "--good"].map(token);
-  return Array.from({ length: count }, (_, at) => shades[at % shades.length]);
-}
-
+/** The numbers of a table: labels of its rows, and a column for each kind of number. */
 function read(table) {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
   const rows = [...table.tBodies[0].rows];
-  const columns = [...rows[0].cells].flatMap((cell, at) => ("value" in cell.dataset ? [at] : []));
+  const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
   return {
     labels: rows.map((row) => row.cells[0].textContent.trim()),
-    series: columns.map((at) => ({ name: heads[at], values: rows.map((row) => Number(row.cells[at].dataset.value)) })),
+    series: names.map((name, at) => ({ name, data: rows.map((row) => Number(row.cells[at + 1].dataset.value)) })),
   };
 }
 
-function dataset({ name, values }, at, kind) {
-  const colour = colours(at + 1)[at];
-  if (kind === "shares") {
-    return { label: name, data: values, backgroundColor: colours(values.length), borderColor: token("--surface") };
-  }
-  const shape = kind === "line" ? { pointRadius: 2, tension: 0.2 } : { borderRadius: 3, maxBarThickness: 20 };
-  return { label: name, data: values, borderColor: kind === "line" ? colour : undefined, backgroundColor: colour, ...shape };
+function colours() {
+  const style = getComputedStyle(root);
+  const of = (name) => style.getPropertyValue(name).trim();
+  return { series: [of("--accent-fill"), of("--fair"), of("--hairline-strong")], ink: of("--ink-2"), line: of("--hairline") };
 }
 
-function options(kind, series) {
-  const ink = token("--ink-2");
-  const lies = kind === "bars" || kind === "stacked";
-  const axis = (hasLines) => ({
-    beginAtZero: true,
-    stacked: kind === "stacked",
-    ticks: { color: ink, precision: 0, autoSkip: !lies || hasLines },
-    grid: { color: token("--hairline"), display: hasLines },
-    border: { display: false },
-  });
+function options(kind, many, colour) {
+  const across = kind !== "days";
+  const counts = { beginAtZero: true, stacked: true, grid: { color: colour.line }, border: { display: false }, ticks: { color: colour.ink, precision: 0, maxTicksLimit: 6 } };
+  const names = { stacked: true, grid: { display: false }, border: { color: colour.line }, ticks: { color: colour.ink, autoSkip: !across, maxRotation: 0, maxTicksLimit: across ? undefined : 6 } };
   return {
-    animation: false,
+    animation: calm ? false : { duration: 250 },
+    indexAxis: across ? "y" : "x",
     maintainAspectRatio: false,
-    indexAxis: lies ? "y" : "x",
-    font: { family: getComputedStyle(document.body).fontFamily },
-    plugins: {
-      legend: { display: kind === "shares" || series.length > 1, position: "bottom", labels: { color: ink, boxWidth: 14 } },
-      tooltip: { rtl: document.documentElement.dir === "rtl" },
-    },
-    scales: kind === "shares" ? {} : { x: axis(lies), y: axis(!lies) },
+    locale: root.lang,
+    scales: across ? { x: { ...counts, reverse: rtl }, y: { ...names, position: rtl ? "right" : "left" } } : { x: { ...names, reverse: rtl }, y: counts },
+    plugins: { legend: { display: many, position: "bottom", rtl, labels: { color: colour.ink, boxWidth: 12 } }, tooltip: { rtl } },
   };
+}
+
+/** Long names would leave no room for the bars. */
+function short(label) {
+  return label.length > 24 ? `${label.slice(0, 23)}…` : label;
 }
 
 function draw(table) {
-  const area = table.closest("figure")?.querySelector(".chart-area");
-  if (!area || !table.tBodies[0]?.rows.length) return;
-  drawn.get(area)?.destroy();
-  const kind = table.dataset.chart;
+  const area = table.closest("figure").querySelector(".chart-area");
   const { labels, series } = read(table);
+  const kind = table.dataset.chart;
+  const colour = colours();
   const canvas = document.createElement("canvas");
-  canvas.ariaHidden = "true"; // the table says it all
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", table.dataset.title);
   area.replaceChildren(canvas);
-  if (kind === "bars" || kind === "stacked") area.style.blockSize = `${Math.max(120, labels.length * 26 + 56)}px`;
-  drawn.set(area, new Chart(canvas, {
-    type: { shares: "doughnut", line: "line" }[kind] ?? "bar",
-    data: { labels, datasets: series.map((one, at) => dataset(one, at, kind)) },
-    options: options(kind, series),
-  }));
+  area.style.blockSize = kind === "days" ? "16rem" : `${Math.max(8, labels.length * 1.75 + 3)}rem`;
+  const datasets = series.map(({ name, data }, at) => ({ label: name, data, backgroundColor: colour.series[at], borderRadius: 3, maxBarThickness: 18 }));
+  return new Chart(canvas, { type: "bar", data: { labels: kind === "days" ? labels : labels.map(short), datasets }, options: options(kind, series.length > 1, colour) });
 }
 
 function drawAll() {
-  for (const [area, chart] of drawn) {
-    if (area.isConnected) continue;
-    chart.destroy();
-    drawn.delete(area);
-  }
-  document.querySelectorAll("table[data-chart]").forEach(draw);
+  for (const chart of drawn) chart.destroy();
+  drawn = tables.map(draw);
 }
 
 drawAll();
-document.addEventListener("htmx:after:swap", drawAll);
-new MutationObserver(drawAll).observe(document.documentElement, { attributes: true, attributeFilter: ["data-bs-theme"] });
+// Light and dark have colours of their own.
+new MutationObserver(drawAll).observe(root, { attributes: true, attributeFilter: ["data-bs-theme"] });
