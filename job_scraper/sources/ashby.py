@@ -31,7 +31,7 @@ def parse(body: bytes) -> Parsed:
     """An empty list says nothing: an unknown board may answer the same."""
     items = list_in(read_json(body), "jobs", body)
     records, broken = read_items(items, _record)
-    return Parsed(records, broken, total=len(items), says_none=bool(items) and not records and not broken)
+    return Parsed(records, broken, total=len(items) or None, says_none=bool(items) and not records)
 
 
 def _record(item: Mapping[str, Any]) -> Record | None:

@@ -1,4 +1,7 @@
-"""Employers' boards at Greenhouse, by the Job Board API: one answer holds the whole board."""
+"""Employers' boards at Greenhouse, by the Job Board API: one answer holds the whole board.
+
+Where that is more than the client takes, the list comes without texts, and each job is asked for its own.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ from job_scraper.client import Client
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Source, Terms
-from job_scraper.sources._board import Board
+from job_scraper.sources._board import Board, checked
 from job_scraper.sources._boards import WHY_OFF, companies_option, visit
 from job_scraper.sources._company import Company, Sites
-from job_scraper.sources._reading import Record, at, list_in, listed, read_items, read_json
+from job_scraper.sources._reading import Record, at, list_in, listed, no_document, read_items, read_json
 from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
+from outgoing.faults import TooLarge
 
 _PARAMS = {"content": "true", "pay_transparency": "true"}
 
@@ -25,8 +29,23 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
 
 
 def ask(client: Client, company: Company, _page: int) -> Answer:
-    url = f"https://boards-api.greenhouse.io/v1/boards/{quote(company.slug, safe='')}/jobs"
-    return client.get(url, params=_PARAMS, robots=False)
+    try:
+        return client.get(_jobs(company), params=_PARAMS, robots=False)
+    except TooLarge:
+        return client.get(_jobs(company), robots=False)
+
+
+def complete(client: Client, company: Company, record: Mapping[str, Any]) -> Mapping[str, Any]:
+    number = str(record.get("external_id", "")).rpartition("/")[2]
+    answer = checked(client.get(f"{_jobs(company)}/{quote(number, safe='')}", params=_PARAMS, robots=False))
+    records, _broken = read_items([read_json(answer.body)], _record)
+    if not records:
+        raise no_document(answer.body, "no job")
+    return {**record, **{name: value for name, value in records[0].items() if name != "id"}}
+
+
+def _jobs(company: Company) -> str:
+    return f"https://boards-api.greenhouse.io/v1/boards/{quote(company.slug, safe='')}/jobs"
 
 
 def parse(body: bytes) -> Parsed:
@@ -66,7 +85,7 @@ def _pay(ranges: list[Any]) -> Record:
     }
 
 
-BOARD = Board("greenhouse", "Greenhouse", Sites(("greenhouse.io",)), ask, parse)
+BOARD = Board("greenhouse", "Greenhouse", Sites(("greenhouse.io",)), ask, parse, complete)
 
 SOURCE = Source(
     name="greenhouse",

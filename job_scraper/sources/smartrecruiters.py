@@ -54,7 +54,7 @@ def parse(body: bytes) -> Parsed:
     known = total if isinstance(total, int) else None
     begin = offset if isinstance(offset, int) else 0
     follows = bool(items) and known is not None and begin + len(items) < known
-    return Parsed(records, broken, total=known, next="more" if follows else "")
+    return Parsed(records, broken, total=known or None, next="more" if follows else "")
 
 
 def _record(item: Mapping[str, Any]) -> Record:

@@ -37,7 +37,7 @@ def parse(body: bytes) -> Parsed:
     items = list_in(document, "jobs", body)
     employer = at(document, "name")
     records, broken = read_items(items, lambda item: _record(item, employer))
-    return Parsed(_merged(records), broken, total=len(items), says_none=not items and bool(employer))
+    return Parsed(_merged(records), broken, total=len(items) or None, says_none=not items and bool(employer))
 
 
 def _record(item: Mapping[str, Any], employer: Any) -> Record:

@@ -10,7 +10,10 @@ from socket import gethostname
 import pytest
 
 from job_scraper.posting import JobPosting
-from tests.fake_web import FakeWeb, Reply
+from job_scraper.query import Query
+from job_scraper.registry import all_sources
+from outgoing.limits import Limits
+from tests.fake_web import FakeWeb, Reply, client_for
 from tests.job_scraper.sources.board_runs import run_board
 from tests.job_scraper.sources.board_services import (
     SERVICES,
@@ -64,6 +67,24 @@ def test_greenhouse_pays_of_several_places_are_no_pay(web: FakeWeb) -> None:
     service = SERVICES["greenhouse"]
     web.answer(*service.for_company("voltara"), body=service.wrap([item]))
     assert run_board(web, "greenhouse", "voltara").postings[0].salary is None
+
+
+def test_greenhouse_board_beyond_the_size_limit_is_read_job_by_job(web: FakeWeb) -> None:
+    items = [greenhouse_item(number) for number in range(25)]
+    bare = [{name: value for name, value in item.items() if name != "content"} for item in items]
+    service = SERVICES["greenhouse"]
+    host, path = service.for_company("voltara")
+    web.answer(host, path, lambda asked: service.wrap(items if "content" in asked.query else bare))
+    web.answer(host, path + "/*", lambda asked: as_json(items[int(asked.path[-3:]) - 100]))
+    web.answer(host, path + "/4000103", status=404, body={"status": 404, "error": "Job not found"})
+    client = client_for(web, limits=Limits(bytes=len(service.wrap(items)) - 1000))
+    pages = list(all_sources()["greenhouse"].fetch(Query({"companies": ("voltara",)}), client))
+    records = [record for page in pages for record in page.parsed.records]
+    assert {record["external_id"] for record in records} == {
+        f"voltara/{4_000_100 + number}" for number in range(25) if number != 3
+    }
+    assert all(TEXT in record["description"] for record in records)
+    assert [page.is_last for page in pages] == [False, False, True]
 
 
 def test_lever(web: FakeWeb) -> None:

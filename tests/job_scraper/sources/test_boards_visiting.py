@@ -150,6 +150,7 @@ def test_empty_board(web: FakeWeb, service: Service) -> None:
     assert [page.parsed.says_none for page in run.pages] == [service.says_none]
     assert run.ended == ([f"{service.name}:voltara"] if service.says_none else [])
     assert bool(run.notes) is not service.says_none
+    assert service.says_none or run.pages[0].parsed.total is None
 
 
 @services
