@@ -17,6 +17,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_CHARSETS: Final = frozenset(
+    {"utf-7", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+)
 _TOP: Final = 4096
 _SAMPLE: Final = 16_384
 
@@ -49,12 +52,12 @@ def _said(body: bytes, content_type: str) -> str | None:
 
 
 def _is_text_codec(name: str) -> bool:
-    """UTF-7 is refused: it hides markup."""
+    """What is no charset of pages is refused: UTF-7 hides markup, the others read something else or fail."""
     try:
         found = codecs.lookup(name)
     except LookupError:
         return False
-    return found.name != "utf-7" and bool(getattr(found, "_is_text_encoding", True))
+    return found.name not in _NO_CHARSETS and bool(getattr(found, "_is_text_encoding", True))
 
 
 def _guessed(body: bytes) -> str:

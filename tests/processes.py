@@ -29,6 +29,10 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url,
         "BASE_URL": settings.base_url,
+        "OUTGOING_ROUTES": settings.outgoing_routes,
+        "HOST_PAUSE": str(settings.host_pause),
+        "HEARTBEAT_SECONDS": str(settings.heartbeat_seconds),
+        "SCHEDULE_SOURCES": "false",  # no test goes out by itself
         **more,
     }
 
