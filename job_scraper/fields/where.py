@@ -5,7 +5,7 @@ from __future__ import annotations
 from job_scraper.fields import columns
 from job_scraper.fields.labels import PLACE, labelled
 from job_scraper.fields.lookup import Fields, flag_of, texts_of
-from job_scraper.normalise.place import NOWHERE, Place, parse_place
+from job_scraper.normalise.place import NOWHERE, Place, as_town, parse_place
 from job_scraper.normalise.remote import remote_from_field, remote_from_text, remote_from_title
 from job_scraper.places.countries import country_of
 
@@ -29,7 +29,7 @@ def _with_city(fields: Fields, listed: Place, country: str | None) -> Place:
     region = fields.text(columns.REGION)
     if not city:
         return listed if listed != NOWHERE else parse_place(region, country)
-    parts = ", ".join(part for part in (city, region) if part)
+    parts = ", ".join(part for part in (as_town(city), region) if part)
     if region and listed.text == region.strip():
         listed = NOWHERE
     town = parse_place(parts, listed.country or country)

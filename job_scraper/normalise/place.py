@@ -32,6 +32,7 @@ _NAME_KEYS = (
 _REGION_KEYS = ("addressregion", "region", "state", "departement", "admin1code", "province")
 _COUNTRY_KEYS = ("addresscountry", "country", "country_code", "countrycode", "pays", "land")
 _SHOWN_PLACES = 3
+_TOWN_AND_COUNTRY = {"تونس": "Tunis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def parse_place(value: object, country: str | None = None) -> Place:
     return NOWHERE
 
 
+def as_town(text: str) -> str:
+    """What a column for towns means: in Arabic Tunis and Tunisia are one word."""
+    return _TOWN_AND_COUNTRY.get(words(text), text)
+
+
 def _of_many(places: Iterable[Place]) -> Place:
     """The first place with a town counts; up to three are shown."""
     known = [place for place in places if place != NOWHERE]
@@ -81,7 +87,7 @@ def _of_mapping(value: Mapping[Any, Any], country: str | None) -> Place:
     country = (country_of(named) if named else None) or _area_country(fields.get("area")) or country
     city, region, name = _first(fields, _CITY_KEYS), _first(fields, _REGION_KEYS), _first(fields, _NAME_KEYS)
     if city:
-        found = _of_text(city, country or (_of_text(name, None).country if name else None))
+        found = _of_text(as_town(city), country or (_of_text(name, None).country if name else None))
         said_country = named.upper() if named and len(named) == 2 else named
         parts = dict.fromkeys(filter(None, (found.city or found.text, region, said_country)))
         shown = name if name and city in name else ", ".join(parts)

@@ -13,7 +13,7 @@ Contradiction = Literal[
 ]
 
 _YEARS_APART: Final = 2
-_PAY_SLACK: Final = 1.05
+_PAY_SLACK: Final = 1.02  # for rounding
 _BEGINNERS, _ADVANCED = frozenset({"entry", "junior"}), frozenset({"senior", "lead", "executive"})
 # A rank that a board took out of the title because it has a field for it.
 _SAID_BY_FIELD = {

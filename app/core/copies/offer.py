@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.core.copies.company import Company, company_of
 from app.core.copies.place import Place, place_of
-from app.core.copies.text import LONGEST, Shingles, shingles, words_of
+from app.core.copies.text import LONGEST, Shingles, sentences, shingles, words_of
 from app.core.copies.title import Title, title_of
 from app.core.skills.folding import fold
 
@@ -15,7 +15,7 @@ from app.core.skills.folding import fold
 _REFERENCE = re.compile(
     r"(?<!\w)(?:ref(?:erence)?s?|referenznummer|referenz|kennziffer|stellennummer|stellen-id|job ?id|job number"
     r"|req(?:uisition)?(?: id| number)|annonce n|offre n|vacancy (?:id|number)|مرجع|المرجع|رقم العرض)"
-    r"[ .:°º#-]{0,5}(?=[a-z/_-]{0,12}\d)(?P<number>[a-z0-9][a-z0-9/_-]{2,24})"
+    r"(?: (?:de l'(?:annonce|offre)|du poste|interne|der stelle|of the job|no|nr|number))?[ .:°º#-]{0,5}(?=[a-z/_-]{0,12}\d)(?P<number>[a-z0-9][a-z0-9/_-]{2,24})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,12 +39,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """``words`` are those of the text, ``source`` the board that has the offer."""
+    """``words`` are those of the text, ``sentences`` hashes of its longer sentences; ``source`` is its board."""
 
     facts: Facts
     source: str
     words: str
     shingles: Shingles
+    sentences: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def facts_of(said: Said) -> Facts:
 
 def offer_of(said: Said) -> Offer:
     words = words_of(said.text)
-    return Offer(facts_of(said), said.source, words, shingles(words))
+    return Offer(facts_of(said), said.source, words, shingles(words), sentences(said.text))
 
 
 def references(text: str) -> frozenset[str]:

@@ -2,23 +2,23 @@
 
 Two offers that share one of them are worth comparing. A few say company, title and place; the others are the
 smallest hashes of the text (MinHash): of two texts that share half of their groups of words, nine in ten share
-a band. The town is part of each, for the same text in another town is another offer.
+a band, and shortened texts still share whole sentences. The town is part of each, for the same text in another town is another offer.
 """
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 import numpy as np
 
 from app.core.copies.offer import Offer
-from app.core.copies.text import Shingles
+from app.core.copies.text import Shingles, hashed
 
 TEXT_BANDS: Final = 8
 ROWS: Final = 2
 TITLE_WORDS: Final = 4
-MOST_BANDS: Final = 1 + TITLE_WORDS + TEXT_BANDS
+SENTENCES: Final = 6
+MOST_BANDS: Final = 1 + TITLE_WORDS + TEXT_BANDS + SENTENCES
 _random = np.random.default_rng(20_261)
 _FACTORS = _random.integers(1, 2**63, (1, TEXT_BANDS * ROWS), np.uint64) * np.uint64(2) + np.uint64(1)
 _OFFSETS = _random.integers(0, 2**63, (1, TEXT_BANDS * ROWS), np.uint64)
@@ -31,12 +31,13 @@ def bands(offer: Offer) -> tuple[int, ...]:
     town, firm = facts.place.town, " ".join(facts.company.words[:1])
     found: list[int] = []
     if firm:
-        found.append(_hashed("title", firm, facts.title.key))
+        found.append(hashed("title", firm, facts.title.key))
         longest = sorted(facts.title.words, key=lambda word: (-len(word), word))[:TITLE_WORDS]
-        found += [_hashed("word", firm, town, word) for word in longest]
+        found += [hashed("word", firm, town, word) for word in longest]
     found += [
-        _hashed("text", town, str(index), *map(str, rows)) for index, rows in enumerate(_rows(offer.shingles))
+        hashed("text", town, str(index), *map(str, rows)) for index, rows in enumerate(_rows(offer.shingles))
     ]
+    found += [hashed("sentence", town, str(number)) for number in sorted(offer.sentences)[:SENTENCES]]
     return tuple(dict.fromkeys(found))
 
 
@@ -46,8 +47,3 @@ def _rows(shingles: Shingles) -> list[list[int]]:
     mixed = shingles[:, None] * _FACTORS + _OFFSETS
     smallest = (mixed ^ (mixed >> _SHIFT)).min(axis=0)
     return [[int(value) for value in rows] for rows in smallest.reshape(TEXT_BANDS, ROWS)]
-
-
-def _hashed(*values: str) -> int:
-    joined = "\x1f".join(values).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
@@ -16,6 +17,8 @@ Shingles = NDArray[np.uint64]
 
 LONGEST = 20_000  # characters that are compared
 _WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?;\n]")
+_FEWEST_WORDS = 5
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _THIRD, _HALF = np.uint64(0x165667B19E3779F9), np.uint64(29)
 
@@ -45,6 +48,18 @@ def shingles(words: str) -> Shingles:
         codes = np.pad(codes, (0, 3 - len(codes)))
     mixed = codes[:-2] * _FIRST + codes[1:-1] * _SECOND + codes[2:] * _THIRD
     return np.unique((mixed ^ (mixed >> _HALF)) * _FIRST)
+
+
+def sentences(text: str) -> frozenset[int]:
+    """A signed 64-bit number for each sentence that says something, whatever its spelling."""
+    said = (_WORD.findall(part) for part in _SENTENCE_END.split(fold(text[:LONGEST])))
+    return frozenset(hashed(*listed) for listed in said if len(listed) >= _FEWEST_WORDS)
+
+
+def hashed(*values: str) -> int:
+    """A signed 64-bit number, the same in every process."""
+    joined = "\x1f".join(values).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
 @lru_cache(65_536)

@@ -16,7 +16,7 @@ from app.core.copies.title import Closeness, closeness
 Firm = Literal["same", "passed_on", "unsaid", "other"]
 
 _HARDLY_ANY: Final = 12  # groups of words: less is no text to compare
-_A_TEXT: Final = 40
+_A_TEXT: Final = 25
 _A_LONG_TEXT: Final = 60
 # How much of the shorter text the longer one must hold, by employer and title.
 _ENOUGH: Final[dict[tuple[Firm, Closeness], float]] = {
