@@ -7,54 +7,61 @@ from typing import Final
 from job_scraper.faults import Failed
 from job_scraper.option import Option
 from job_scraper.query import Query
+from job_scraper.words import to_translate as _
 
 OUR_COUNTRIES: Final = ("TN", "FR", "DE", "BE", "GB")
 
 
-_EACH: Final = "Each is searched on its own. Empty: the newest offers."
+_EACH: Final = _("Each is searched on its own. Empty: the newest offers.")
 
 
 def keywords(default: tuple[str, ...] = (), help: str = _EACH) -> Option:
-    return Option("keywords", "Keywords", "list", default, maximum=20, help=help)
+    return Option("keywords", _("Keywords"), "list", default, maximum=20, help=help)
 
 
 def picked_keywords() -> Option:
     return keywords(
-        help="The source has no search: offers with one of these in title or tags are kept. Empty: all."
+        help=_("The source has no search: offers with one of these in title or tags are kept. Empty: all.")
     )
 
 
 def countries(choices: tuple[str, ...]) -> Option:
     return Option(
-        "countries", "Countries", "list", choices, maximum=len(choices), choices=choices, help="ISO codes."
+        "countries",
+        _("Countries"),
+        "list",
+        choices,
+        maximum=len(choices),
+        choices=choices,
+        help=_("ISO codes."),
     )
 
 
-def places(default: tuple[str, ...] = (), help: str = "Towns or regions. Empty: everywhere.") -> Option:
-    return Option("places", "Places", "list", default, maximum=20, help=help)
+def places(default: tuple[str, ...] = (), help: str = _("Towns or regions. Empty: everywhere.")) -> Option:
+    return Option("places", _("Places"), "list", default, maximum=20, help=help)
 
 
 def pages(default: int, most: int, size: str) -> Option:
-    return Option("pages", "Pages of each search", "number", default, minimum=1, maximum=most, help=size)
+    return Option("pages", _("Pages of each search"), "number", default, minimum=1, maximum=most, help=size)
 
 
 def days(default: int) -> Option:
     return Option(
-        "days", "Not older than days", "number", default, minimum=0, maximum=365, help="0: any age."
+        "days", _("Not older than days"), "number", default, minimum=0, maximum=365, help=_("0: any age.")
     )
 
 
 def requests(default: int, most: int, help: str) -> Option:
-    return Option("requests", "Requests in a run", "number", default, minimum=1, maximum=most, help=help)
+    return Option("requests", _("Requests in a run"), "number", default, minimum=1, maximum=most, help=help)
 
 
 def details() -> Option:
     return Option(
         "details",
-        "Fetch the whole description",
+        _("Fetch the whole description"),
         "flag",
         True,
-        help="One more request for each offer; without it only what the list says.",
+        help=_("One more request for each offer; without it only what the list says."),
     )
 
 

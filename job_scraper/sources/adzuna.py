@@ -15,6 +15,7 @@ from job_scraper.sources._api import Api, Sheet, key_of
 from job_scraper.sources._items import count_of, envelope, items_of, parsed, text
 from job_scraper.sources._reading import Record, at
 from job_scraper.sources._searches import Search, Walk, combined, having
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://api.adzuna.com/v1/api/jobs/{country}/search/{page}"
 SIZE: Final = 50
@@ -85,12 +86,16 @@ SOURCE = Source(
     homepage="https://www.adzuna.com",
     terms=Terms(
         "key",
-        "Documented interface with a free key. Showing its ads and personal use are free; other use by an "
-        "organisation is a trial of 14 days. 25 requests a minute, 250 a day, 1,000 a week, 2,500 a month.",
+        _(
+            "Documented interface with a free key. Showing its ads and personal use are free; other use by an "
+            "organisation is a trial of 14 days. 25 requests a minute, 250 a day, 1,000 a week, 2,500 a month."
+        ),
         "https://developer.adzuna.com/docs/terms_of_service",
         (
-            "Show the label “Jobs by Adzuna”, at least 116 by 23 pixels, on every ad, linked to the local site",
-            "Delete its data when the access ends",
+            _(
+                "Show the label “Jobs by Adzuna”, at least 116 by 23 pixels, on every ad, linked to the local site."
+            ),
+            _("Delete its data when the access ends."),
         ),
     ),
     fetch=fetch,
@@ -98,22 +103,28 @@ SOURCE = Source(
     countries=COUNTRIES,
     options=(
         Option(
-            "app_id", "Application ID", "secret", is_required=True, help="From developer.adzuna.com, free."
+            "app_id",
+            _("Application ID"),
+            "secret",
+            is_required=True,
+            help=_("From developer.adzuna.com, free."),
         ),
-        Option("app_key", "Application key", "secret", is_required=True),
+        Option("app_key", _("Application key"), "secret", is_required=True),
         _options.keywords(),
         _options.countries(COUNTRIES),
         _options.places(),
         _options.days(7),
-        _options.pages(3, 20, "50 offers on a page."),
+        _options.pages(3, 20, _("50 offers on a page.")),
         _options.requests(
             _REQUESTS,
             250,
-            "2,500 requests a month are allowed: 12 in each run when it runs every four hours.",
+            _("2,500 requests a month are allowed: 12 in each run when it runs every four hours."),
         ),
     ),
-    why_off="needs a free key",
-    instead="Ask for a free application ID and key at developer.adzuna.com, or import single offers by address.",
+    why_off=_("It needs a free key."),
+    instead=_(
+        "Ask for a free application ID and key at developer.adzuna.com, or import single offers by address."
+    ),
     attribution="Jobs by Adzuna",
     often_lacks=("company",),
 )

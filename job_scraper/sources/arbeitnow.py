@@ -16,6 +16,7 @@ from job_scraper.sources._items import envelope, items_of, names_of, parsed, tex
 from job_scraper.sources._pick import lies_in, mentions
 from job_scraper.sources._reading import Record, at
 from job_scraper.sources._searches import Search, Walk
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://www.arbeitnow.com/api/job-board-api"
 
@@ -68,18 +69,18 @@ SOURCE = Source(
     homepage="https://www.arbeitnow.com",
     terms=Terms(
         "open",
-        "Free public interface without a key; it asks not to be abused and to be linked back to.",
+        _("Free public interface without a key; it asks not to be abused and to be linked back to."),
         "https://www.arbeitnow.com/api/job-board-api",
-        ("Link each offer back to its page at Arbeitnow", "Ask rarely"),
+        (_("Link each offer back to its page at Arbeitnow."), _("Ask rarely.")),
     ),
     fetch=fetch,
     parse=parse,
     countries=("DE", "GB"),
     options=(
         _options.picked_keywords(),
-        _options.places(help="Offers with one of these in their place are kept. Empty: all."),
-        _options.pages(3, 20, "About 100 to 175 offers on a page."),
-        Option("visa_sponsorship", "Only offers that sponsor a visa", "flag", False),
+        _options.places(help=_("Offers with one of these in their place are kept. Empty: all.")),
+        _options.pages(3, 20, _("About 100 to 175 offers on a page.")),
+        Option("visa_sponsorship", _("Only offers that sponsor a visa"), "flag", False),
     ),
     is_on=True,
     attribution="Via Arbeitnow",

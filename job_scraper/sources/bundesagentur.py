@@ -19,6 +19,7 @@ from job_scraper.sources._api import Api, Sheet
 from job_scraper.sources._items import complaint_in, count_of, envelope, items_of, names_of, parsed, text
 from job_scraper.sources._reading import Record, at, head_of
 from job_scraper.sources._searches import Search, Walk, combined, completed
+from job_scraper.words import to_translate as _
 
 _SERVICE: Final = "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/v4"
 ADDRESS: Final = _SERVICE + "/jobs"
@@ -104,10 +105,12 @@ SOURCE = Source(
     homepage="https://www.arbeitsagentur.de/jobsuche/",
     terms=Terms(
         "tolerated",
-        "No official interface: this is what the site's own pages ask. The terms of use (2a, 3) forbid to "
-        "collect data through interfaces.",
+        _(
+            "No official interface: this is what the site's own pages ask. The terms of use (2a, 3) forbid to "
+            "collect data through interfaces."
+        ),
         "https://www.arbeitsagentur.de/nutzungsbedingungen",
-        ("Use it sparingly and link each offer to its page there",),
+        (_("Use it sparingly and link each offer to its page there."),),
     ),
     fetch=fetch,
     parse=parse,
@@ -115,14 +118,14 @@ SOURCE = Source(
     options=(
         _options.keywords(),
         _options.places(),
-        Option("radius", "Kilometres around a place", "number", 25, minimum=0, maximum=200),
+        Option("radius", _("Kilometres around a place"), "number", 25, minimum=0, maximum=200),
         _options.days(7),
-        _options.pages(1, 20, "50 offers on a page."),
+        _options.pages(1, 20, _("50 offers on a page.")),
         _options.details(),
-        Option("client_id", "Client ID", default=_CLIENT, help="The one that the site itself uses."),
+        Option("client_id", _("Client ID"), default=_CLIENT, help=_("The one that the site itself uses.")),
     ),
-    why_off="its terms of use forbid to collect offers by program; switch it on only with permission",
-    instead="Adzuna and Arbeitnow have offers in Germany; single offers can be imported by address.",
+    why_off=_("Its terms of use forbid to collect offers by program; switch it on only with permission."),
+    instead=_("Adzuna and Arbeitnow have offers in Germany; single offers can be imported by address."),
     attribution="Via Bundesagentur für Arbeit",
     habits=Habits(country="DE"),
 )

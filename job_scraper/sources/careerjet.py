@@ -17,6 +17,7 @@ from job_scraper.sources._api import Api, SearchRefused, Sheet, complained, key_
 from job_scraper.sources._items import complaint_in, count_of, envelope, items_of, names_of, parsed, text
 from job_scraper.sources._reading import Record, head_of
 from job_scraper.sources._searches import Search, Walk, combined, having
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://search.api.careerjet.net/v4/query"
 SIZE: Final = 100
@@ -98,38 +99,48 @@ SOURCE = Source(
     homepage="https://www.careerjet.com",
     terms=Terms(
         "key",
-        "Documented partner interface with a free key. The address of the server is registered with the key.",
+        _(
+            "Documented partner interface with a free key. The address of the server is registered with the key."
+        ),
         "https://www.careerjet.com/partners/api",
         (
-            "Link each offer through the address that Careerjet gives",
-            "Name the page that shows the offers and the address of the server in each request",
+            _("Link each offer through the address that Careerjet gives."),
+            _("Name the page that shows the offers and the address of the server in each request."),
         ),
     ),
     fetch=fetch,
     parse=parse,
     countries=("FR", "DE", "BE", "GB"),
     options=(
-        Option("api_key", "Key", "secret", is_required=True, help="From careerjet.com/partners, free."),
+        Option("api_key", _("Key"), "secret", is_required=True, help=_("From careerjet.com/partners, free.")),
         Option(
-            "user_ip", "Public address of this server", is_required=True, help="As registered with the key."
+            "user_ip",
+            _("Public address of this server"),
+            is_required=True,
+            help=_("As registered with the key."),
         ),
         Option(
-            "referer", "Address of the page that shows the offers", is_required=True, help="As registered."
+            "referer",
+            _("Address of the page that shows the offers"),
+            is_required=True,
+            help=_("As registered."),
         ),
-        _options.keywords(_KEYWORDS, help="Each is searched on its own."),
+        _options.keywords(_KEYWORDS, help=_("Each is searched on its own.")),
         Option(
             "locales",
-            "Sites",
+            _("Sites"),
             "list",
             _LOCALES,
             maximum=20,
-            help="Language and country: fr_FR, de_DE, fr_BE, nl_BE, en_GB. Whether fr_TN exists was not tried.",
+            help=_(
+                "Language and country: fr_FR, de_DE, fr_BE, nl_BE, en_GB. Whether fr_TN exists was not tried."
+            ),
         ),
         _options.places(),
-        _options.pages(1, MOST_PAGES, "100 offers on a page."),
+        _options.pages(1, MOST_PAGES, _("100 offers on a page.")),
     ),
-    why_off="needs a free key",
-    instead="Register at careerjet.com/partners for a free key, or import single offers by address.",
+    why_off=_("It needs a free key."),
+    instead=_("Register at careerjet.com/partners for a free key, or import single offers by address."),
     attribution="Jobs by Careerjet",
     often_lacks=("company",),
 )

@@ -16,6 +16,7 @@ from job_scraper.sources._items import count_of, envelope, items_of, names_of, p
 from job_scraper.sources._pick import ordered_places
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk, combined
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://himalayas.app/jobs/api/search"
 SIZE: Final = 20
@@ -83,9 +84,9 @@ SOURCE = Source(
     homepage="https://himalayas.app",
     terms=Terms(
         "open",
-        "Free public interface without a key, meant for other sites and programs; renewed once a day.",
+        _("Free public interface without a key, meant for other sites and programs; renewed once a day."),
         "https://himalayas.app/docs/remote-jobs-api",
-        ("Name Himalayas as the source", "Link each offer back to its page at Himalayas"),
+        (_("Name Himalayas as the source."), _("Link each offer back to its page at Himalayas.")),
     ),
     fetch=fetch,
     parse=parse,
@@ -93,8 +94,8 @@ SOURCE = Source(
     options=(
         _options.keywords(),
         _options.countries(_options.OUR_COUNTRIES),
-        Option(_WORLDWIDE, "Also jobs that are open worldwide", "flag", True),
-        _options.pages(2, 20, "20 offers on a page."),
+        Option(_WORLDWIDE, _("Also jobs that are open worldwide"), "flag", True),
+        _options.pages(2, 20, _("20 offers on a page.")),
     ),
     is_on=True,
     attribution="Via Himalayas",

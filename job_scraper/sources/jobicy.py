@@ -17,6 +17,7 @@ from job_scraper.sources._items import envelope, items_of, names_of, parsed, tex
 from job_scraper.sources._pick import ordered_places, places_in
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk, combined
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://jobicy.com/api/v2/remote-jobs"
 COUNT: Final = 100
@@ -80,21 +81,21 @@ SOURCE = Source(
     homepage="https://jobicy.com",
     terms=Terms(
         "open",
-        "Free public interface without a key, three hours behind the site. At most one round an hour.",
+        _("Free public interface without a key, three hours behind the site. At most one round an hour."),
         "https://github.com/Jobicy/remote-jobs-api",
         (
-            "Name Jobicy as the source and link each offer back to its page there",
-            "Do not change what an offer says",
-            "Do not pass the offers on to other job boards",
+            _("Name Jobicy as the source and link each offer back to its page there."),
+            _("Do not change what an offer says."),
+            _("Do not pass the offers on to other job boards."),
         ),
     ),
     fetch=fetch,
     parse=parse,
     countries=_options.OUR_COUNTRIES,
     options=(
-        _options.keywords(help="Each is searched on its own, 3 to 50 letters. Empty: the newest offers."),
+        _options.keywords(help=_("Each is searched on its own, 3 to 50 letters. Empty: the newest offers.")),
         _options.countries(tuple(_REGIONS)),
-        Option("industry", "Industry", help="Such as engineering or marketing. Empty: all."),
+        Option("industry", _("Industry"), help=_("Such as engineering or marketing. Empty: all.")),
     ),
     is_on=True,
     attribution="Via Jobicy",

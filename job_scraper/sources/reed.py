@@ -16,6 +16,7 @@ from job_scraper.sources._api import Api, Sheet, key_of
 from job_scraper.sources._items import count_of, envelope, items_of, parsed, text
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk, combined, completed
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://www.reed.co.uk/api/1.0/search"
 ONE: Final = "https://www.reed.co.uk/api/1.0/jobs/{id}"
@@ -87,23 +88,23 @@ SOURCE = Source(
     homepage="https://www.reed.co.uk",
     terms=Terms(
         "key",
-        "Documented interface for job seekers' programs with a free key.",
+        _("Documented interface for job seekers' programs with a free key."),
         "https://www.reed.co.uk/developers/jobseeker",
-        ("Name Reed as the source and link each offer to its page there",),
+        (_("Name Reed as the source and link each offer to its page there."),),
     ),
     fetch=fetch,
     parse=parse,
     countries=("GB",),
     options=(
-        Option("api_key", "Key", "secret", is_required=True, help="From reed.co.uk/developers, free."),
+        Option("api_key", _("Key"), "secret", is_required=True, help=_("From reed.co.uk/developers, free.")),
         _options.keywords(),
         _options.places(),
-        Option("distance", "Distance in miles", "number", _DISTANCE, minimum=0, maximum=100),
-        _options.pages(1, 20, "100 offers on a page."),
+        Option("distance", _("Distance in miles"), "number", _DISTANCE, minimum=0, maximum=100),
+        _options.pages(1, 20, _("100 offers on a page.")),
         _options.details(),
     ),
-    why_off="needs a free key",
-    instead="Register at reed.co.uk/developers for a free key, or import single offers by address.",
+    why_off=_("It needs a free key."),
+    instead=_("Register at reed.co.uk/developers for a free key, or import single offers by address."),
     attribution="Via Reed",
     habits=Habits(country="GB"),
 )

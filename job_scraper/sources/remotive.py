@@ -16,6 +16,7 @@ from job_scraper.sources._items import count_of, envelope, items_of, names_of, p
 from job_scraper.sources._pick import is_open_to, mentions, ordered_places, places_in
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://remotive.com/api/remote-jobs"
 _MOST: Final = 500  # keeps the answer within what is read of one
@@ -67,12 +68,12 @@ SOURCE = Source(
     homepage="https://remotive.com",
     terms=Terms(
         "open",
-        "Free public interface without a key, a day behind the site. At most four requests a day.",
+        _("Free public interface without a key, a day behind the site. At most four requests a day."),
         "https://github.com/remotive-com/remote-jobs-api",
         (
-            "Name Remotive as the source",
-            "Link each offer back to its page at Remotive",
-            "Do not pass the offers on to other job boards",
+            _("Name Remotive as the source."),
+            _("Link each offer back to its page at Remotive."),
+            _("Do not pass the offers on to other job boards."),
         ),
     ),
     fetch=fetch,
@@ -81,7 +82,7 @@ SOURCE = Source(
     options=(
         _options.picked_keywords(),
         _options.countries(_options.OUR_COUNTRIES),
-        Option("category", "Category", help="Such as software-dev, data or marketing. Empty: all."),
+        Option("category", _("Category"), help=_("Such as software-dev, data or marketing. Empty: all.")),
     ),
     is_on=True,
     attribution="Via Remotive",

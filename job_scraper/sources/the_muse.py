@@ -16,6 +16,7 @@ from job_scraper.sources._items import count_of, envelope, items_of, names_of, p
 from job_scraper.sources._pick import mentions
 from job_scraper.sources._reading import Record, at
 from job_scraper.sources._searches import Search, Walk, combined
+from job_scraper.words import to_translate as _
 
 ADDRESS: Final = "https://www.themuse.com/api/public/jobs"
 MOST_PAGES: Final = 99
@@ -79,29 +80,34 @@ SOURCE = Source(
     homepage="https://www.themuse.com",
     terms=Terms(
         "open",
-        "Documented public interface. Without a key 500 requests an hour, with a free one 3,600.",
+        _("Documented public interface. Without a key 500 requests an hour, with a free one 3,600."),
         "https://www.themuse.com/developers/api/v2",
-        ("Link each offer to its page at The Muse",),
+        (_("Link each offer to its page at The Muse."),),
     ),
     fetch=fetch,
     parse=parse,
     countries=_options.OUR_COUNTRIES,
     options=(
         _options.picked_keywords(),
-        _options.places(_PLACES, help="As The Muse writes them: Berlin, Germany. Empty: everywhere."),
+        _options.places(_PLACES, help=_("As The Muse writes them: Berlin, Germany. Empty: everywhere.")),
         Option(
             "categories",
-            "Categories",
+            _("Categories"),
             "list",
             (),
             maximum=20,
-            help="Such as Software Engineering. Empty: all.",
+            help=_("Such as Software Engineering. Empty: all."),
         ),
         Option(
-            "levels", "Levels", "list", (), maximum=5, help="Such as Entry Level or Internship. Empty: all."
+            "levels",
+            _("Levels"),
+            "list",
+            (),
+            maximum=5,
+            help=_("Such as Entry Level or Internship. Empty: all."),
         ),
-        _options.pages(2, MOST_PAGES, "20 offers on a page."),
-        Option("api_key", "Key", "secret", help="Only for more requests an hour."),
+        _options.pages(2, MOST_PAGES, _("20 offers on a page.")),
+        Option("api_key", _("Key"), "secret", help=_("Only for more requests an hour.")),
     ),
     is_on=True,
     attribution="Via The Muse",
