@@ -26,11 +26,10 @@ def parse(page: str) -> Parsed:
     does not say that nothing was found. Raises Blocked or Changed for every other page without cards."""
     if len(page) <= _LONGEST_END and _END.fullmatch(page):
         return Parsed()
-    cards = _cards(page)
+    cards, broken = _cards(page)
     if not cards:
         raise why_no_offer(page, tree_of(page))
     records: list[dict[str, Any]] = []
-    broken: list[Broken] = []
     for card in cards:
         record = _record(card)
         missing = next((name for name in ("id", "title") if not record.get(name)), "")
@@ -43,17 +42,21 @@ def parse(page: str) -> Parsed:
     return Parsed(tuple(records), tuple(broken))
 
 
-def _cards(page: str) -> list[Node]:
+def _cards(page: str) -> tuple[list[Node], list[Broken]]:
     """Each item is read on its own, so that one that is nested beyond measure costs only itself."""
     found: list[Node] = []
+    lost: list[Broken] = []
     for piece in _ITEM.split(page):
-        tree = tree_of(piece) if _CARD in piece else None
-        if tree is not None:
-            cards = select(tree, f".{_CARD}")
-            found += [card for card in cards if not _stands_in_card(card)]
-        if len(found) >= _MOST:
+        if _CARD not in piece:
+            continue
+        tree = tree_of(piece)
+        if tree is None:
+            lost.append(Broken("an item too large to be read", head_of(piece)))
+        else:
+            found += [card for card in select(tree, f".{_CARD}") if not _stands_in_card(card)]
+        if len(found) + len(lost) >= _MOST:
             break
-    return found[:_MOST]
+    return found[:_MOST], lost
 
 
 def _stands_in_card(card: Node) -> bool:

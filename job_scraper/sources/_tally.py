@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from job_scraper.page import Parsed
+from job_scraper.sources._api import Sheet
+from outgoing.answer import Answer
 
 
 class Tally:
@@ -27,6 +29,12 @@ class Tally:
                 self.left -= 1
                 fresh.append(record)
         return replace(parsed, records=tuple(fresh))
+
+
+def sheet(parsed: Parsed, answer: Answer) -> Sheet:
+    """With the beginning of the answer, where a person may want to see it."""
+    looks_odd = bool(parsed.broken) or not (parsed.records or parsed.says_none)
+    return Sheet(parsed, answer.head if looks_odd else "")
 
 
 def received(parsed: Parsed) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from job_scraper.page import Parsed
+from job_scraper.sources._api import Sheet
 from job_scraper.sources._tally import Tally, ids_of, received
 
 _SMALLEST: Final = timedelta(minutes=2)
@@ -46,10 +47,11 @@ class Step:
 
     parsed: Parsed
     share: float
+    head: str = ""
     note: str = ""
 
 
-Ask = Callable[[Window, int], Parsed]
+Ask = Callable[[Window, int], Sheet]
 
 
 def walk(whole: Window, ask: Ask, size: int, most: int, tally: Tally) -> Iterator[Step]:
@@ -62,35 +64,38 @@ def walk(whole: Window, ask: Ask, size: int, most: int, tally: Tally) -> Iterato
     waiting, covered = [whole], 0.0
     while waiting and not tally.is_full:
         window = waiting.pop()
-        parsed = ask(window, 0)
-        is_too_many = (parsed.total or 0) > most and tally.left > most
+        sheet = ask(window, 0)
+        is_too_many = (sheet.parsed.total or 0) > most and tally.left > most
         if is_too_many and window.can_halve:
-            yield Step(tally.take(parsed), covered / max(whole.seconds, 1))
+            yield Step(tally.take(sheet.parsed), covered / max(whole.seconds, 1), sheet.head)
             waiting.extend(window.halves())
             continue
-        note = f"{parsed.total} offers within two minutes, only {most} can be read" if is_too_many else ""
-        for piece, done in _pages(window, parsed, ask, size, most, tally):
+        note = (
+            f"{sheet.parsed.total} offers within two minutes, only {most} can be read" if is_too_many else ""
+        )
+        for page, done in _pages(window, sheet, ask, size, most, tally):
             share = min((covered + window.seconds * done) / max(whole.seconds, 1), 1.0)
-            yield Step(piece, share, note)
+            yield Step(tally.take(page.parsed), share, page.head, note)
             note = ""
         covered += window.seconds
 
 
 def _pages(
-    window: Window, first: Parsed, ask: Ask, size: int, most: int, tally: Tally
-) -> Iterator[tuple[Parsed, float]]:
+    window: Window, first: Sheet, ask: Ask, size: int, most: int, tally: Tally
+) -> Iterator[tuple[Sheet, float]]:
     """Ends too when a page repeats what was there: then the service does not look at the offset."""
-    parsed, offset, known = first, 0, ids_of(first)
-    end = min(first.total if first.total is not None else most, most)
+    sheet, offset, known = first, 0, ids_of(first.parsed)
+    total = first.parsed.total
+    end = min(total if total is not None else most, most)
     while True:
         offset += size
-        is_last = offset >= end or received(parsed) == 0
-        is_last = is_last or (first.total is None and received(parsed) < size)
-        yield tally.take(parsed), 1.0 if is_last else offset / end
+        is_last = offset >= end or received(sheet.parsed) == 0
+        is_last = is_last or (total is None and received(sheet.parsed) < size)
+        yield sheet, 1.0 if is_last else offset / end
         if is_last or tally.is_full:
             return
-        parsed = ask(window, offset)
-        found = ids_of(parsed)
+        sheet = ask(window, offset)
+        found = ids_of(sheet.parsed)
         if found and found <= known:
             return
         known |= found

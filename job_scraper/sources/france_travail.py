@@ -18,10 +18,11 @@ from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.record import Habits
 from job_scraper.source import Source, Terms
+from job_scraper.sources._api import Sheet
 from job_scraper.sources._discreet import discreet_fetch, discreet_find
 from job_scraper.sources._france_travail_access import Access, access_of
 from job_scraper.sources._reading import at, list_in, read_items, read_json
-from job_scraper.sources._tally import Tally
+from job_scraper.sources._tally import Tally, sheet
 from job_scraper.sources._windows import Window, last_days, walk
 from job_scraper.words import to_translate as _
 
@@ -48,6 +49,7 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
                 step.parsed,
                 message=f"Keyword {number + 1}/{len(searches)}: {name}",
                 progress=(number + step.share) / len(searches),
+                head=step.head,
                 notes=(step.note,) if step.note else (),
             )
         if tally.is_full:
@@ -74,7 +76,7 @@ def _searches(query: Query) -> list[tuple[str, dict[str, str | int]]]:
     ]
 
 
-def _asked(access: Access, params: Mapping[str, str | int], window: Window, offset: int) -> Parsed:
+def _asked(access: Access, params: Mapping[str, str | int], window: Window, offset: int) -> Sheet:
     answer = access.get(
         "/search",
         {
@@ -85,12 +87,14 @@ def _asked(access: Access, params: Mapping[str, str | int], window: Window, offs
         },
     )
     if answer.status == 204:
-        return parse(b"")
+        return Sheet(parse(b""))
     parsed = parse(answer.body)
     total = _TOTAL.search(answer.headers.get("content-range", "")[:200])
     if total:
-        return replace(parsed, total=int(total[1]))
-    return replace(parsed, total=offset + len(parsed.records)) if answer.status == 200 else parsed
+        parsed = replace(parsed, total=int(total[1]))
+    elif answer.status == 200:
+        parsed = replace(parsed, total=offset + len(parsed.records))
+    return sheet(parsed, answer)
 
 
 def parse(body: bytes) -> Parsed:

@@ -17,10 +17,12 @@ from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Source, Terms
+from job_scraper.sources._api import Sheet
 from job_scraper.sources._discreet import discreet_fetch
 from job_scraper.sources._reading import at, head_of, list_in, listed, read_items, read_json
 from job_scraper.sources._serpapi import asked, says_nothing_found
 from job_scraper.sources._tally import Tally, ids_of, received
+from job_scraper.sources._tally import sheet as sheet_of
 from job_scraper.words import to_translate as _
 
 _PLACES: Final = {
@@ -45,21 +47,22 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
     wanted = min(query.limit, query.number("max_results") or query.limit)
     tally = Tally(wanted)
     for number, words in enumerate(queries):
-        for page, parsed in enumerate(_pages(words, query, client), 1):
-            fresh = tally.take(parsed)
-            is_end = tally.is_full or not parsed.next
+        for page, sheet in enumerate(_pages(words, query, client), 1):
+            fresh = tally.take(sheet.parsed)
+            is_end = tally.is_full or not fresh.next
             share = 1.0 if is_end else min(page * 10 / max(wanted, 1), 0.95)
             yield Page(
                 fresh,
                 message=f"Query {number + 1}/{len(queries)}: {words}, page {page}",
                 progress=1.0 if tally.is_full else (number + share) / len(queries),
-                notes=("the last page came empty",) if page > 1 and not received(parsed) else (),
+                head=sheet.head,
+                notes=("the last page came empty",) if page > 1 and not received(sheet.parsed) else (),
             )
             if tally.is_full:
                 return
 
 
-def _pages(words: str, query: Query, client: Client) -> Iterator[Parsed]:
+def _pages(words: str, query: Query, client: Client) -> Iterator[Sheet]:
     """Until no page follows, one comes empty (also where more were announced), or brings nothing new."""
     known: set[str] = set()
     token = ""
@@ -72,7 +75,7 @@ def _pages(words: str, query: Query, client: Client) -> Iterator[Parsed]:
         is_over = not names - known or parsed.next == token
         known |= names
         token = "" if is_over else parsed.next
-        yield replace(parsed, next=token)
+        yield sheet_of(replace(parsed, next=token), answer)
         if not token:
             return
 
@@ -154,7 +157,8 @@ def _facts(offer: Mapping[str, Any]) -> dict[str, Any]:
     """The short facts under a title, where SerpApi did not tell apart what they are."""
     facts = [fact for fact in listed(offer.get("extensions")) if isinstance(fact, str)]
     when = next((fact for fact in facts if relative_moment(fold(fact[:80]), _ANY_TIME)), None)
-    return {"schedule": [fact for fact in facts if fact != when], "posted_on": when}
+    is_told = at(offer.get("detected_extensions"), "posted_at")
+    return {"schedule": [fact for fact in facts if fact != when], "posted_on": None if is_told else when}
 
 
 SOURCE: Final = Source(

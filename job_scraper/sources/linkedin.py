@@ -14,8 +14,10 @@ from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Source, Terms
 from job_scraper.sources import _linkedin_cards
+from job_scraper.sources._api import Sheet
 from job_scraper.sources._linkedin_detail import read_detail
 from job_scraper.sources._tally import Tally, ids_of, received
+from job_scraper.sources._tally import sheet as sheet_of
 from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 from outgoing.charsets import decoded
@@ -38,14 +40,15 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
     details = _Details(_Guest(client, query.flag("has_permission")), query.flag("get_descriptions"))
     pages = max(query.number("pages"), 1)
     for number, keyword in enumerate(keywords):
-        for page, (found, note) in enumerate(_lists(keyword, query, details.guest), 1):
-            complete = details.added_to(tally.take(found))
+        for page, (sheet, note) in enumerate(_lists(keyword, query, details.guest), 1):
+            complete = details.added_to(tally.take(sheet.parsed))
             notes = (*complete.notes, *((note,) if note else ()))
-            is_end = tally.is_full or not found.next
+            is_end = tally.is_full or not sheet.parsed.next
             yield Page(
                 complete.parsed,
                 message=f"Keyword {number + 1}/{len(keywords)}: {keyword}, page {page}",
                 progress=1.0 if tally.is_full else (number + (1 if is_end else page / pages)) / len(keywords),
+                head=sheet.head,
                 notes=notes,
             )
             if complete.end:
@@ -70,7 +73,7 @@ class _Guest:
         return answer
 
 
-def _lists(keyword: str, query: Query, guest: _Guest) -> Iterator[tuple[Parsed, str]]:
+def _lists(keyword: str, query: Query, guest: _Guest) -> Iterator[tuple[Sheet, str]]:
     """Steps by the cards that came, not by those that were new."""
     start, known = 0, set[str]()
     for page in range(max(query.number("pages"), 1)):
@@ -86,7 +89,8 @@ def _lists(keyword: str, query: Query, guest: _Guest) -> Iterator[tuple[Parsed, 
         is_over = received(found) < SIZE or names <= known or start >= _FIRST_BEYOND
         known |= names
         is_last = is_over or page + 1 >= query.number("pages")
-        yield replace(found, next="" if is_last else str(start)), "" if start else _EMPTY_START
+        listed = replace(found, next="" if is_last else str(start))
+        yield sheet_of(listed, answer), "" if start else _EMPTY_START
         if is_last:
             return
 

@@ -14,10 +14,11 @@ from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Source, Terms
+from job_scraper.sources._api import Sheet
 from job_scraper.sources._discreet import discreet_fetch
 from job_scraper.sources._items import complaint
 from job_scraper.sources._reading import at, head_of, list_in, listed, read_items, read_json
-from job_scraper.sources._tally import Tally
+from job_scraper.sources._tally import Tally, sheet
 from job_scraper.sources._windows import Window, last_days, walk
 from job_scraper.sources._wttj_key import SearchKey, refuse_challenge, search_key
 from job_scraper.words import to_translate as _
@@ -29,7 +30,7 @@ SIZE: Final = 100
 MOST: Final = 1000
 _CONTRACTS: Final = {"vie": "VIE", "full_time": "", "part_time": ""}
 _WORK_TIMES: Final = {"full_time": "full time", "part_time": "part time"}
-_UNKNOWN: Final = "unknown"
+_REMOTE: Final = {"no": "onsite", "unknown": None}
 
 
 def fetch(query: Query, client: Client) -> Iterator[Page]:
@@ -43,6 +44,7 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
                 step.parsed,
                 message=f"Keyword {number + 1}/{len(queries)}: {words or 'all offers'}",
                 progress=(number + step.share) / len(queries),
+                head=step.head,
                 notes=(step.note,) if step.note else (),
             )
         if tally.is_full:
@@ -64,7 +66,7 @@ class _Index:
             "Origin": HOME,
         }
 
-    def asked(self, words: str, window: Window, offset: int) -> Parsed:
+    def asked(self, words: str, window: Window, offset: int) -> Sheet:
         body = {
             "query": words,
             "hitsPerPage": SIZE,
@@ -83,7 +85,7 @@ class _Index:
                 raise from_refusal(refused) from None
             said = complaint(refused.head.encode()) or "no reason given"
             raise KeyRefused(f"the index refuses the search key, it may have changed: {said}") from None
-        return _understood(answer)
+        return sheet(_understood(answer), answer)
 
 
 def _understood(answer: Answer) -> Parsed:
@@ -114,7 +116,7 @@ def _record(hit: Mapping[str, Any]) -> dict[str, Any]:
     """``full_time`` and ``part_time`` stand where contracts do; yearly figures beside the salary would be
     taken for a second one."""
     kind, office = str(hit.get("contract_type") or ""), _office(hit)
-    remote = hit.get("remote")
+    remote = str(hit.get("remote") or "")
     return {
         **{name: value for name, value in hit.items() if name not in _REPLACED and name[:1] != "_"},
         "id": hit.get("reference") or hit.get("objectID"),
@@ -127,7 +129,7 @@ def _record(hit: Mapping[str, Any]) -> dict[str, Any]:
         "country_code": at(office, "country_code"),
         "contract_type": _CONTRACTS.get(kind, kind),
         "work_time": _WORK_TIMES.get(kind),
-        "remote": None if remote == _UNKNOWN else remote,
+        "remote": _REMOTE.get(remote, remote),
         "sector": [at(sector, "name") for sector in listed(hit.get("sectors"))],
     }
 
