@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     max_cv_mb: int = Field(5, ge=1, le=50)
     guest_hours: int = Field(24, ge=1, le=720)
     heartbeat_seconds: float = Field(30, gt=0, le=600)
+    schedule_sources: bool = True
     host_pause: float = Field(2, ge=0, le=60)
     outgoing_contact: str = Field("", pattern=r"^$|^https?://[\x21-\x7e]+$|^[\x21-\x7e]+@[\x21-\x7e]+$")
     outgoing_proxy: str = Field("", pattern=r"^$|^http://[A-Za-z0-9.-]+:[0-9]{1,5}$")

@@ -88,10 +88,10 @@ class Collector:
             return Ending("failed", _where(error))
 
     def clean(self, text: str) -> str:
-        """Without any key."""
+        """Without any key, and storable."""
         for secret in self._secrets:
             text = text.replace(secret, "***")
-        return text
+        return runs.storable(text, runs.HEAD_LENGTH)
 
     def _read_all(self) -> None:
         with closing(pages_of(self._source, self._query, self._client)) as pages:
@@ -121,8 +121,8 @@ class Collector:
         for start in range(0, len(postings) or 1, ingest.BATCH):
             self._store(postings[start : start + ingest.BATCH], page)
             progress.report(100 * page.progress, self._message(page))
-        if page.listing and page.is_last:
-            self._close_missing(page.listing[:LISTING_LENGTH])
+        if page.is_last and _listing(page):
+            self._close_missing(_listing(page))
 
     def _postings(self, page: Page) -> list[JobPosting]:
         room = max(0, self._query.limit - self.tally.found)
@@ -135,7 +135,7 @@ class Collector:
         self._fruitless = 0 if fresh else self._fruitless + 1
         self._ids |= fresh
         if self.tally.rejected > rejected or len(records) < len(page.parsed.records):
-            self._spoiled.add(page.listing[:LISTING_LENGTH])
+            self._spoiled.add(_listing(page))
         return postings
 
     def _posting(self, record: Mapping[str, Any]) -> JobPosting | None:
@@ -155,7 +155,7 @@ class Collector:
         saved = replace(self.tally.saved)
         with transaction() as session:
             if batch:
-                saved += ingest.save(batch, listing=page.listing[:LISTING_LENGTH] or None)
+                saved += ingest.save(batch, listing=_listing(page) or None)
             counters = {**self.tally.columns(), **ingest_columns(saved)}
             runs.keep(session, self._lease.run_id, {**counters, **self._news(page)})
             for note in page.notes[: MOST_NOTES - self._notes]:
@@ -189,7 +189,7 @@ class Collector:
                 closed = lifecycle.count_unseen(self._source.name, self._lease.started_at)
                 self._count_closed(session, closed)
             self.tally.closed += closed
-        return Ending(status, why, self._head if status == "suspect" else "")
+        return Ending(status, why, self.clean(self._head) if status == "suspect" else "")
 
     def _ended(self, fault: SourceFault) -> Ending:
         return Ending(fault.status, self.clean(fault.detail), self.clean(fault.head))
@@ -226,6 +226,10 @@ def ingest_columns(saved: ingest.Saved) -> dict[str, int]:
         "jobs_unchanged": saved.unchanged,
         "jobs_duplicate": saved.duplicate,
     }
+
+
+def _listing(page: Page) -> str:
+    return runs.storable(page.listing, LISTING_LENGTH)
 
 
 def _where(error: Exception) -> str:

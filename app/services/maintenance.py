@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from app.models import AccountToken, SearchHistory, utc_now
 from app.rate_limits import SqliteFileStorage
-from app.services import lifecycle, runs, tasks, uploads
+from app.services import imported_jobs, lifecycle, runs, tasks, uploads
 from app.services.transaction import forget_journal, rows_of, transaction
 
 HISTORY = timedelta(days=365)
@@ -28,6 +28,7 @@ def daily() -> str:
         session.execute(delete(AccountToken).where(AccountToken.expires_at < utc_now() - TOKENS))
     files = uploads.sweep()
     finished = tasks.forget_finished()
+    imported_jobs.forget_finished()
     runs.forget_old()
     _purge_rate_limits()
     forget_journal()

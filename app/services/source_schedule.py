@@ -78,4 +78,4 @@ def _last_statuses(source: str) -> Sequence[str]:
 
 def _last_starts() -> Mapping[str, datetime]:
     query = select(ScrapingRun.source, func.max(ScrapingRun.started_at)).group_by(ScrapingRun.source)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())

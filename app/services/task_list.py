@@ -56,7 +56,7 @@ class TaskPage:
 
 def page(state: str = "", number: int = 1) -> TaskPage:
     """The newest first; an unknown state or "" stands for all."""
-    found = dict(db.session.execute(select(Task.state, func.count()).group_by(Task.state)).tuples())
+    found = dict(db.session.execute(select(Task.state, func.count()).group_by(Task.state)).all())
     counts = {name: found.get(name, 0) for name in STATES}
     wanted = (Task.state == state,) if state in STATES else ()
     total = counts[state] if state in STATES else sum(counts.values())

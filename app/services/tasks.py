@@ -142,7 +142,7 @@ def reap() -> list[int]:
         )
         session.execute(update(Task).where(*lost).values(state="queued", heartbeat_at=None, wake_at=now))
         due = (Task.state == "queued", or_(Task.wake_at.is_(None), Task.wake_at <= now))
-        waiting = session.execute(select(Task.id, Task.name).where(*due)).tuples().all()
+        waiting = session.execute(select(Task.id, Task.name).where(*due)).all()
         session.execute(update(Task).where(*due).values(wake_at=now + NEXT_WAKE))
     for task_id, name in waiting:
         queue.push(task_id, name)

@@ -22,21 +22,26 @@ def register(app: Flask, huey: Huey) -> None:
         with app.app_context():
             tasks.ask_once("daily", f"{datetime.now(UTC):%Y-%m-%d}")
 
-    @huey.periodic_task(crontab(minute="*"), name="ask_sources")
-    def ask_sources() -> None:
+    @huey.periodic_task(crontab(minute="*"), name="reap")
+    def reap() -> None:
         with app.app_context():
-            source_schedule.ask_due()
+            runs.reap()
+            tasks.reap()
 
     @huey.periodic_task(crontab(minute="37"), name="ask_rechecks")
     def ask_rechecks() -> None:
         with app.app_context():
             rechecks.ask_due(_this_hour())
 
-    @huey.periodic_task(crontab(minute="*"), name="reap")
-    def reap() -> None:
+    if app.extensions["settings"].schedule_sources:
+        _register_sources(app, huey)
+
+
+def _register_sources(app: Flask, huey: Huey) -> None:
+    @huey.periodic_task(crontab(minute="*"), name="ask_sources")
+    def ask_sources() -> None:
         with app.app_context():
-            runs.reap()
-            tasks.reap()
+            source_schedule.ask_due()
 
 
 def _this_hour() -> str:

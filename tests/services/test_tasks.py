@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 from app import queue
 from app.extensions import db
 from app.models import AccountToken, Task, utc_now
-from app.services import account_links, heartbeat, tasks
+from app.services import account_links, tasks
 from app.services.transaction import transaction
 from app.settings import Settings
 from tests.factories import make_user
@@ -160,8 +160,8 @@ def test_a_worker_that_was_taken_for_lost_does_not_end_another_s_work(context: F
     assert (row(task_id).state, row(task_id).message, row(task_id).attempts) == ("running", "", 2)
 
 
-def test_long_work_gives_signs_of_life(context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heartbeat, "EVERY", timedelta(milliseconds=20))
+def test_long_work_gives_signs_of_life(context: Flask, settings: Settings) -> None:
+    context.extensions["settings"] = settings.model_copy(update={"heartbeat_seconds": 0.5})
     task_id = ask()
     old = utc_now() - timedelta(hours=1)
 
@@ -259,6 +259,46 @@ def test_a_slot_is_asked_for_once_by_processes(context: Flask, settings: Setting
         said = [finish(process).strip() for process in started]
     assert sorted(said) == ["False"] * 3 + ["True"]
     assert len(db.session.scalars(select(Task)).all()) == 1
+
+
+def test_what_failed_or_was_cancelled_can_be_asked_for_again(context: Flask) -> None:
+    failed, cancelled, done = ask(), ask(), ask()
+    old = utc_now() - timedelta(days=3)
+    change(failed, state="failed", attempts=3, message="OSError", finished_at=old, created_at=old)
+    assert tasks.cancel(cancelled)
+    tasks.run(done, {"work": lambda: "done"})
+    waiting = queue.length()
+    assert tasks.retry(failed)
+    assert tasks.retry(cancelled)
+    assert not tasks.retry(done)
+    assert not tasks.retry(done + 1000)
+    assert queue.length() == waiting + 2
+    assert row(failed).created_at > old, "it counts as asked for now"
+    for task_id in (failed, cancelled):
+        assert not tasks.retry(task_id), "it waits already"
+        tasks.run(task_id, {"work": lambda: "done"})
+        assert (row(task_id).state, row(task_id).attempts, row(task_id).cancel_requested) == (
+            "done",
+            1,
+            False,
+        )
+
+
+def test_work_that_must_not_be_repeated_has_one_attempt(context: Flask) -> None:
+    with transaction() as session:
+        task_id = tasks.add(session, "work", {}, max_attempts=1).id
+    tasks.run(task_id, {"work": lambda: 1 / 0})  # type: ignore[dict-item, return-value]
+    assert (row(task_id).state, row(task_id).message) == ("failed", "ZeroDivisionError")
+
+
+def test_slow_work_waits_in_a_lane_of_its_own(context: Flask) -> None:
+    with transaction() as session:
+        slow, quick = tasks.add(session, "scrape", {}), tasks.add(session, "work", {})
+    tasks.start(slow)
+    tasks.start(quick)
+    lanes = [context.extensions[name].pending_count() for name in ("slow_queue", "queue")]
+    assert lanes == [1, 1]
+    assert queue.length() == 2
 
 
 def test_finished_work_is_forgotten_after_two_weeks(context: Flask) -> None:
