@@ -19,7 +19,7 @@ function read(table) {
 function colours() {
   const style = getComputedStyle(root);
   const of = (name) => style.getPropertyValue(name).trim();
-  return { series: [of("--accent-fill"), of("--fair"), of("--hairline-strong")], ink: of("--ink-2"), line: of("--hairline") };
+  return { series: [of("--accent-fill"), `${of("--accent-fill")}66`, of("--hairline-strong")], ink: of("--ink-2"), line: of("--hairline") };
 }
 
 function options(kind, many, colour) {

@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.models import utc_now
 from app.services.offer_statistics import Statistics
 from app.services.source_health import Fill, Health
 from app.services.source_list import SourceState
@@ -17,6 +18,7 @@ from app.web.pages.admin.runs import NEEDS_A_LOOK, TONES, RunRow, run_row, sourc
 from app.web.words import country_name, day, number
 from job_scraper.source import Source
 
+COMPARABLE = frozenset({"ok", "empty", "suspect"})  # runs that went through
 ChartRow = tuple[str | int, ...]
 
 
@@ -61,6 +63,10 @@ class SourceRow:
     @property
     def is_busy(self) -> bool:
         return self.state in {"waiting", "running"}
+
+    @property
+    def is_due(self) -> bool:
+        return self.next_at is not None and self.next_at <= utc_now()
 
     @property
     def needs_a_look(self) -> bool:
@@ -162,9 +168,11 @@ def _warnings(state: SourceState) -> tuple[str, ...]:
     found = []
     if state.set_up.keys_unreadable:
         found.append(_("Its keys were saved under another SECRET_KEY. Write them again."))
-    if state.health.found_fewer and state.health.median is not None:
+    code = state.health.last.status if state.health.last else ""
+    if code in COMPARABLE and state.health.found_fewer and state.health.median is not None:
         found.append(_fewer(state.health))
-    found += [_lost(fill) for fill in state.health.lost_fields]
+    if code in COMPARABLE:
+        found += [_lost(fill) for fill in state.health.lost_fields]
     return tuple(found)
 
 
