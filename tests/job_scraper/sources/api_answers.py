@@ -9,7 +9,7 @@ Item = dict[str, Any]
 
 
 def encoded(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode()
+    return json.dumps(data).encode()
 
 
 ADZUNA: Item = {

@@ -33,38 +33,36 @@ def failing(web: FakeWeb, name: str, **options: Any) -> SourceFault:
     return caught.value
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    ("reply", "kind", "said"),
-    [
-        (Reply(PLAIN_PAGE), Changed, "Our new site"),
-        (Reply(CAPTCHA), Blocked, "Just a moment"),
-        (Reply([1, 2, 3]), Changed, "1, 2, 3"),
-        (Reply({"hello": "world"}), Changed, "hello"),
-        (Reply(b'{"results": [{"id"'), Changed, "results"),
-        (Reply(b""), Changed, ""),
-        (Reply(CAPTCHA, 503), Failed, ""),
-        (Reply(CAPTCHA, 403), Blocked, "Just a moment"),
-        (Reply("Request denied", 999), Blocked, "denied"),
-        (Reply({"error": "slow down"}, 429), QuotaUsedUp, "slow down"),
-        (Reply({"error": "Rate limit exceeded"}, 400), QuotaUsedUp, "Rate limit"),
-        (Reply({"message": "Unauthorized"}, 401), KeyRefused, "Unauthorized"),
-        (Reply({"error": "unknown parameter"}, 400), Failed, "unknown parameter"),
-        (Reply(PLAIN_PAGE, 404), Changed, "Our new site"),
-        (Reply({"error": "teapot"}, 418), Failed, "teapot"),
-        (Reply("", 301, {"Location": "/loop"}), Failed, ""),
-    ],
+ANSWERS: tuple[tuple[Reply, type[SourceFault], str], ...] = (
+    (Reply(PLAIN_PAGE), Changed, "Our new site"),
+    (Reply(CAPTCHA), Blocked, "Just a moment"),
+    (Reply([1, 2, 3]), Changed, "1, 2, 3"),
+    (Reply({"hello": "world"}), Changed, "hello"),
+    (Reply(b'{"results": [{"id"'), Changed, "results"),
+    (Reply(b""), Changed, ""),
+    (Reply(CAPTCHA, 503), Failed, ""),
+    (Reply(CAPTCHA, 403), Blocked, "Just a moment"),
+    (Reply("Request denied", 999), Blocked, "denied"),
+    (Reply({"error": "slow down"}, 429), QuotaUsedUp, "slow down"),
+    (Reply({"error": "Rate limit exceeded"}, 400), QuotaUsedUp, "Rate limit"),
+    (Reply({"message": "Unauthorized"}, 401), KeyRefused, "Unauthorized"),
+    (Reply({"error": "unknown parameter"}, 400), Failed, "unknown parameter"),
+    (Reply(PLAIN_PAGE, 404), Changed, "Our new site"),
+    (Reply({"error": "teapot"}, 418), Failed, "teapot"),
+    (Reply("", 301, {"Location": "/loop"}), Failed, ""),
 )
-def test_each_answer_has_its_status(
-    web: FakeWeb, name: str, reply: Reply, kind: type[SourceFault], said: str
-) -> None:
-    answer_with(web, name, reply)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_answer_has_its_status(web: FakeWeb, name: str) -> None:
     web.answer(answers.PLACES[name][0], "/loop", status=302, headers={"Location": "/loop"})
-    fault = failing(web, name)
-    assert isinstance(fault, kind)
-    assert fault.status == kind.status
-    assert fault.detail
-    assert said in fault.head
+    for reply, kind, said in ANSWERS:
+        answer_with(web, name, reply)
+        fault = failing(web, name)
+        assert isinstance(fault, kind), (reply, fault)
+        assert fault.status == kind.status
+        assert fault.detail
+        assert said in fault.head, reply
 
 
 @pytest.mark.parametrize("name", NAMES)
