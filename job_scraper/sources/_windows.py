@@ -12,6 +12,7 @@ from job_scraper.sources._api import Sheet
 from job_scraper.sources._tally import Tally, ids_of, received
 
 _SMALLEST: Final = timedelta(minutes=2)
+_MOST_PIECES: Final = 100  # a service that does not look at the times is asked no more often
 _SECOND: Final = timedelta(seconds=1)
 
 
@@ -21,6 +22,9 @@ class Window:
 
     start: datetime
     end: datetime
+
+    def __str__(self) -> str:
+        return f"from {self.start:%Y-%m-%d %H:%M:%S} to {self.end:%Y-%m-%d %H:%M:%S} UTC"
 
     @property
     def seconds(self) -> float:
@@ -58,26 +62,30 @@ def walk(whole: Window, ask: Ask, size: int, most: int, tally: Tally) -> Iterato
     """Every offer of the window, newest pieces first, until the tally is full.
 
     ``ask`` gives what stands from an offset on, at most ``size`` offers, and how many there are in all;
-    nothing can be asked for from ``most`` on. A piece with more is halved as long as that is wanted and
-    possible.
+    nothing can be asked for from ``most`` on. A piece with more is halved: at once when all it shows would
+    not do, else when what it showed did not do because it was known before.
     """
-    waiting, covered = [whole], 0.0
+    waiting, covered, pieces = [whole], 0.0, 1
     while waiting and not tally.is_full:
         window = waiting.pop()
-        sheet = ask(window, 0)
-        is_too_many = (sheet.parsed.total or 0) > most and tally.left > most
-        if is_too_many and window.can_halve:
-            yield Step(tally.take(sheet.parsed), covered / max(whole.seconds, 1), sheet.head)
+        first = ask(window, 0)
+        total = first.parsed.total or 0
+        must_halve = total > most and window.can_halve and pieces < _MOST_PIECES
+        pieces += must_halve
+        if must_halve and tally.left > most:
+            yield Step(tally.take(first.parsed), covered / max(whole.seconds, 1), first.head)
             waiting.extend(window.halves())
             continue
-        note = (
-            f"{sheet.parsed.total} offers within two minutes, only {most} can be read" if is_too_many else ""
-        )
-        for page, done in _pages(window, sheet, ask, size, most, tally):
-            share = min((covered + window.seconds * done) / max(whole.seconds, 1), 1.0)
-            yield Step(tally.take(page.parsed), share, page.head, note)
-            note = ""
-        covered += window.seconds
+        for page, done in _pages(window, first, ask, size, most, tally):
+            share = min((covered + window.seconds * done * (not must_halve)) / max(whole.seconds, 1), 1.0)
+            fresh = tally.take(page.parsed)
+            is_short = done == 1 and total > most and not (must_halve or tally.is_full)
+            note = f"{total} offers {window}, only {most} can be read" if is_short else ""
+            yield Step(fresh, share, page.head, note)
+        if must_halve and not tally.is_full:
+            waiting.extend(window.halves())
+        else:
+            covered += window.seconds
 
 
 def _pages(

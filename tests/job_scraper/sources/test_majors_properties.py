@@ -140,6 +140,27 @@ def test_windows_miss_nothing_and_bring_nothing_twice(
     assert shares == sorted(shares)
 
 
+def test_offers_known_from_another_search_do_not_hide_older_ones() -> None:
+    times = [int(NOW.timestamp()) - 3600 * number for number in range(20)]
+    tally = Tally(15)
+    tally.take(Parsed(tuple({"id": str(number)} for number in range(5))))
+    steps = list(walk(last_days(NOW, 7), board(times, 2, 4), 2, 4, tally))
+    assert sum(len(step.parsed.records) for step in steps) == 10
+
+
+def test_a_service_that_does_not_look_at_the_times_is_left() -> None:
+    asked = []
+
+    def ask(window: Window, offset: int) -> Sheet:
+        asked.append(offset)
+        return Sheet(Parsed(({"id": "A"}, {"id": "B"}), total=5000))
+
+    steps = list(walk(last_days(NOW, 31), ask, 2, 10, Tally(100)))
+    assert sum(len(step.parsed.records) for step in steps) == 2
+    assert len(asked) < 320
+    assert any(step.note for step in steps)
+
+
 def test_halves_meet_without_a_gap_or_an_overlap() -> None:
     whole = last_days(datetime(2026, 11, 21, 12, 0, 1, 999, tzinfo=UTC), 1)
     older, newer = whole.halves()
