@@ -47,6 +47,7 @@ _QUERY = select(
     func.substr(Job.description, 1, EXCERPT).label("excerpt"),
     Job.first_seen_at,
     Job.job_url,
+    Job.reposted_at,
 )
 
 
@@ -91,6 +92,7 @@ class JobCard:
     is_new: bool
     skills: tuple[str, ...]
     match: CardMatch | None
+    reposted_at: datetime | None = None
 
     @property
     def is_for_all(self) -> bool:

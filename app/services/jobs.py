@@ -15,7 +15,7 @@ from app.core.skills.reading import NOT_ASKED, read_skills
 from app.errors import NotFound
 from app.extensions import db
 from app.models import CV, Job
-from app.services import cvs, matching, searches
+from app.services import copies, cvs, matching, searches
 from app.services.cards import JobCard, load_cards
 from app.services.search import offers
 from app.services.search.follower import offers_counter
@@ -60,7 +60,8 @@ class SearchResult:
 @dataclass(frozen=True, slots=True)
 class JobPage:
     """``evidence`` maps line numbers of the CV to their text; ``spelled`` the words by which the offer asks
-    for skills to the skill."""
+    for skills to the skill. ``seen_on`` is where else it is open; ``twin_id`` the offer that is listed instead
+    of this copy, or still open where this one ended."""
 
     job: Job
     skills: tuple[tuple[str, bool], ...]
@@ -69,6 +70,8 @@ class JobPage:
     match: Match | None
     evidence: Mapping[int, str]
     spelled: Mapping[str, str]
+    seen_on: tuple[copies.SeenOn, ...] = ()
+    twin_id: int | None = None
 
 
 def search(filters: Filters, user_id: int | None) -> SearchResult:
@@ -116,6 +119,8 @@ def job_page(job_id: int, user_id: int | None) -> JobPage:
         match=match,
         evidence=dict(enumerate(cv.lines)) if cv else {},
         spelled=_spelled(job),
+        seen_on=tuple(copies.seen_on(job.id)),
+        twin_id=copies.open_twin(job),
     )
 
 

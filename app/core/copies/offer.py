@@ -15,7 +15,8 @@ from app.core.skills.folding import fold
 _REFERENCE = re.compile(
     r"(?<!\w)(?:ref(?:erence)?s?|referenznummer|referenz|kennziffer|stellennummer|stellen-id|job ?id|job number"
     r"|req(?:uisition)?(?: id| number)|annonce n|offre n|vacancy (?:id|number)|مرجع|المرجع|رقم العرض)"
-    r"(?: (?:de l'(?:annonce|offre)|du poste|interne|der stelle|of the job|no|nr|number))?[ .:°º#-]{0,5}(?=[a-z/_-]{0,12}\d)(?P<number>[a-z0-9][a-z0-9/_-]{2,24})"
+    r"(?: (?:de l'(?:annonce|offre)|du poste|interne|der stelle|of the job|no|nr|number))?[ .:°º#-]{0,5}"
+    r"(?=[a-z/_-]{0,12}\d)(?P<number>[a-z0-9][a-z0-9/_-]{2,24})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

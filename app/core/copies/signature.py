@@ -2,7 +2,8 @@
 
 Two offers that share one of them are worth comparing. A few say company, title and place; the others are the
 smallest hashes of the text (MinHash): of two texts that share half of their groups of words, nine in ten share
-a band, and shortened texts still share whole sentences. The town is part of each, for the same text in another town is another offer.
+a band, and shortened texts still share whole sentences. The town is part of each, for the same text in another
+town is another offer.
 """
 
 from __future__ import annotations

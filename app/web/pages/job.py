@@ -13,6 +13,7 @@ from app.core.matching.outcome import MET, NEAR
 from app.core.matching.skill_space import words_of
 from app.models import Job
 from app.services.cards import JobCard
+from app.services.copies import SeenOn
 from app.services.cvs import CvSummary, summary
 from app.services.jobs import JobPage
 from app.web.pages.highlight import Marking, marked_html
@@ -89,7 +90,8 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """``description`` is safe to show; the words by which it asks for skills are marked."""
+    """``description`` is safe to show; the words by which it asks for skills are marked. ``twin_id`` is the
+    offer that stands for this one, ``why_closed`` says in words why it ended."""
 
     job: Job
     description: Markup
@@ -97,6 +99,9 @@ class JobView:
     match: MatchView | None
     cv: CvSummary | None
     similar: tuple[JobCard, ...]
+    seen_on: tuple[SeenOn, ...]
+    twin_id: int | None
+    why_closed: str
 
 
 def job_view(page: JobPage) -> JobView:
@@ -108,7 +113,19 @@ def job_view(page: JobPage) -> JobView:
         match=match_view(page) if page.match else None,
         cv=summary(page.cv) if page.cv else None,
         similar=page.similar,
+        seen_on=page.seen_on,
+        twin_id=page.twin_id,
+        why_closed=_why_closed(page.job.closed_reason),
     )
+
+
+def _why_closed(reason: str | None) -> str:
+    return {
+        "expired": _("Its last day has passed."),
+        "gone": _("The source no longer lists it."),
+        "unseen": _("It was no longer found at its source."),
+        "removed": _("It was taken out here."),
+    }.get(reason or "", "")
 
 
 def _marking(page: JobPage) -> Marking:
