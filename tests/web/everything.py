@@ -29,7 +29,12 @@ MAY = {
     Who.MEMBER: ("member", "admin"),
     Who.ADMIN: ("admin",),
 }
-EXAMPLES = {"secret": "nosuchsecret", "name": "nosuchname.webp", "filename": "css/layout.css"}
+EXAMPLES = {
+    "secret": "nosuchsecret",
+    "name": "nosuchname.webp",
+    "filename": "css/layout.css",
+    "what": "offers",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class World:
             "job_id": self.job_id,
             "cv_id": self.cvs.get(owner, 10**6),
             "search_id": self.searches.get(owner, 10**6),
+            "other_id": self.job_id + 1,
+            "run_id": 1,
+            "task_id": 1,
             **EXAMPLES,
         }
         with self.app.test_request_context():
