@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from json import dumps
 from typing import Final
 from urllib.parse import quote, quote_plus
 
@@ -25,6 +25,7 @@ from job_scraper.page import Parsed
 from job_scraper.query import Query
 from job_scraper.sources._items import complaint, is_markup
 from job_scraper.sources._reading import head_of
+from outgoing.answer import Answer
 from outgoing.faults import Fault, Refused
 
 HIDDEN: Final = "[hidden]"
@@ -80,31 +81,29 @@ class Api:
         *,
         headers: Mapping[str, str] | None = None,
         auth: tuple[str, str] | None = None,
+        json: Mapping[str, str | int] | None = None,
     ) -> Sheet:
-        """Raises SourceFault only."""
-        body = self._without_keys(self.get(url, params, headers=headers, auth=auth))
-        found = parse(body)
-        looks_odd = bool(found.broken) or not (found.records or found.says_none)
-        return Sheet(found, head_of(body) if looks_odd else "")
-
-    def get(
-        self,
-        url: str,
-        params: Parameters | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-        auth: tuple[str, str] | None = None,
-    ) -> bytes:
-        """The body of a good answer. Raises SourceFault only."""
+        """Posts when there is ``json`` to send. Raises SourceFault only."""
         try:
-            answer = self.client.get(url, params=params, headers=headers, auth=auth, robots=self.robots)
+            if json is None:
+                answer = self.client.get(url, params=params, headers=headers, auth=auth, robots=self.robots)
+            else:
+                answer = self.client.post(url, json=json, params=params, headers=headers, robots=self.robots)
+            return self._sheet(parse, answer)
         except Refused as refused:
             raise self._hidden(_refusal(refused, bool(self.secrets))) from None
         except Fault as fault:
             raise self._hidden(from_refusal(fault)) from None
-        if answer.is_ok:
-            return answer.body
-        raise self._hidden(complained(answer.status, answer.body)) from None
+        except SourceFault as fault:
+            raise self._hidden(fault) from None
+
+    def _sheet(self, parse: Callable[[bytes], Parsed], answer: Answer) -> Sheet:
+        if not answer.is_ok:
+            raise complained(answer.status, answer.body)
+        body = self._without_keys(answer.body)
+        found = parse(body)
+        looks_odd = bool(found.broken) or not (found.records or found.says_none)
+        return Sheet(found, self.hide(head_of(body)) if looks_odd else "")
 
     def hide(self, said: str) -> str:
         """The text without any key, in whatever spelling, also where it was cut in the middle of one."""
@@ -133,7 +132,7 @@ class Api:
         forms: set[str] = set()
         for secret in (each for each in self.secrets if len(each) >= shortest):
             basic = {b64encode(f"{secret}{tail}".encode()).decode() for tail in (":", "")}
-            quoted = {quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1]}
+            quoted = {quote(secret, safe=""), quote_plus(secret), dumps(secret)[1:-1]}
             forms |= {secret, *quoted, *basic}
         forms |= {form.replace("/", "\\/") for form in forms}
         return sorted(forms, key=lambda form: (-len(form), form))

@@ -127,6 +127,18 @@ CAREERJET: Item = {
     "salary_type": "M",
     "salary_currency_code": "EUR",
 }
+JOOBLE: Item = {
+    "title": "Comptable confirmé",
+    "location": "Sfax",
+    "snippet": "&nbsp;...tenir la <b>comptabilité</b> de nos clients...&nbsp;",
+    "salary": "1500 - 1800 TND par mois",
+    "source": "exemple.tn",
+    "type": "Temps plein",
+    "link": "https://tn.jooble.org/desc/-7000000001?ckey=comptable&utm_source=affiliate",
+    "company": "Exemple Tunisie",
+    "updated": "2026-11-18T00:00:00.0000000",
+    "id": -7000000001,
+}
 REED: Item = {
     "jobId": 54321001,
     "employerId": 1,
@@ -191,6 +203,7 @@ ITEMS: dict[str, Item] = {
     "the_muse": THE_MUSE,
     "jobicy": JOBICY,
     "careerjet": CAREERJET,
+    "jooble": JOOBLE,
     "reed": REED,
     "bundesagentur": BUNDESAGENTUR,
 }
@@ -202,6 +215,7 @@ ID_NAMES = {
     "the_muse": "id",
     "jobicy": "id",
     "careerjet": "title",
+    "jooble": "id",
     "reed": "jobId",
     "bundesagentur": "refnr",
 }
@@ -213,6 +227,7 @@ TITLE_NAMES = {
     "the_muse": "name",
     "jobicy": "jobTitle",
     "careerjet": "title",
+    "jooble": "title",
     "reed": "jobTitle",
     "bundesagentur": "titel",
 }
@@ -224,6 +239,7 @@ PLACES = {  # host and path of the list
     "the_muse": ("www.themuse.com", "/api/public/jobs"),
     "jobicy": ("jobicy.com", "/api/v2/remote-jobs"),
     "careerjet": ("search.api.careerjet.net", "/v4/query"),
+    "jooble": ("jooble.org", "/api/*"),
     "reed": ("www.reed.co.uk", "/api/1.0/search"),
     "bundesagentur": ("rest.arbeitsagentur.de", "/jobboerse/jobsuche-service/pc/v4/jobs"),
 }
@@ -242,6 +258,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "keywords": ["data"],
         "locales": ["fr_BE"],
     },
+    "jooble": {"api_key": "canary-5d2f9c71e0a84b36", "places": ["Sfax"], "requests": 50},
     "reed": {"api_key": "canary-5d2f9c71e0a84b36"},
     "bundesagentur": {},
 }
@@ -275,6 +292,7 @@ def listed(name: str, items: list[Any], total: int | None = None, page: int = 1,
         },
         "jobicy": {"apiVersion": "2.0", "jobCount": count, "success": True, "jobs": items},
         "careerjet": {"type": "JOBS", "hits": count, "pages": pages, "response_time": 0.3, "jobs": items},
+        "jooble": {"totalCount": count, "jobs": items},
         "reed": {"results": items, "ambiguousLocations": [], "totalResults": count},
         "bundesagentur": {
             "maxErgebnisse": str(count),
@@ -293,4 +311,4 @@ def items(name: str, *numbers: int) -> list[Item]:
 def _named(name: str, number: int) -> str | int:
     if name == "himalayas":
         return f"https://himalayas.app/companies/example/jobs/job-{number}"
-    return number if name in {"remotive", "the_muse", "jobicy", "reed"} else f"offer-{number}"
+    return number if name in {"remotive", "the_muse", "jobicy", "jooble", "reed"} else f"offer-{number}"

@@ -40,7 +40,7 @@ def test_only_what_is_open_is_on(name: str) -> None:
     assert bool(found.why_off) == bool(found.instead) == (not found.is_on)
 
 
-@pytest.mark.parametrize("name", ["adzuna", "careerjet", "reed"])
+@pytest.mark.parametrize("name", ["adzuna", "careerjet", "jooble", "reed"])
 def test_those_with_a_key_ask_for_it(name: str) -> None:
     found = source(name)
     assert found.terms.verdict == "key"

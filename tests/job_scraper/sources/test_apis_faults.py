@@ -16,7 +16,7 @@ from tests.job_scraper.sources import api_answers as answers
 from tests.job_scraper.sources.api_runs import answer_with, asked, ids, query_for, run
 
 NAMES = sorted(answers.ITEMS)
-KEYED = ("adzuna", "careerjet", "reed")
+KEYED = ("adzuna", "careerjet", "jooble", "reed")
 CAPTCHA = "<!DOCTYPE html><html><title>Just a moment...</title><div class='g-recaptcha'></div></html>"
 PLAIN_PAGE = "<!DOCTYPE html><html><title>Welcome</title><p>Our new site</p></html>"
 AUTH_FAIL = {

@@ -19,7 +19,13 @@ from tests.job_scraper.sources import api_answers as answers
 from tests.job_scraper.sources.api_runs import answer_with, asked, query_for
 
 CANARY = "CaNaRy/5d2f+9c71=e0a8"
-KEYED = {"adzuna": "app_key", "careerjet": "api_key", "reed": "api_key", "the_muse": "api_key"}
+KEYED = {
+    "adzuna": "app_key",
+    "careerjet": "api_key",
+    "jooble": "api_key",
+    "reed": "api_key",
+    "the_muse": "api_key",
+}
 SPELLINGS = (CANARY, CANARY.lower(), quote(CANARY, safe=""), b64encode(f"{CANARY}:".encode()).decode())
 
 
@@ -108,6 +114,7 @@ def test_a_short_word_as_a_key_takes_no_words_out_of_offers(web: FakeWeb) -> Non
         ("careerjet", "api_key"),
         ("careerjet", "user_ip"),
         ("careerjet", "referer"),
+        ("jooble", "api_key"),
         ("reed", "api_key"),
     ],
 )

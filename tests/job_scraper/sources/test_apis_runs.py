@@ -16,7 +16,7 @@ from tests.job_scraper.sources import api_answers as answers
 from tests.job_scraper.sources.api_runs import answer_with, asked, ids, query_for, run
 
 NAMES = sorted(answers.ITEMS)
-SIZES = {"adzuna": 50, "himalayas": 20, "careerjet": 100, "reed": 100, "bundesagentur": 50}
+SIZES = {"adzuna": 50, "himalayas": 20, "careerjet": 100, "jooble": 20, "reed": 100, "bundesagentur": 50}
 PAGED = (*SIZES, "arbeitnow", "the_muse")
 
 
@@ -26,6 +26,8 @@ def page_of(name: str, request: Asked) -> int:
         return int(request.path.rpartition("/")[2])
     if name == "reed":
         return int(request.params["resultsToSkip"]) // 100 + 1
+    if name == "jooble":
+        return int(request.json()["page"])
     return int(request.params.get("page", 1)) + (name == "the_muse")
 
 
@@ -107,6 +109,7 @@ SEVERAL: dict[str, dict[str, Any]] = {
     "the_muse": {"places": ["Berlin, Germany", "Paris, France", "London, United Kingdom", "Tunis, Tunisia"]},
     "jobicy": {"keywords": ["data", "python"], "countries": ["FR", "DE"]},
     "careerjet": {"keywords": ["data", "python"], "locales": ["fr_BE", "nl_BE"]},
+    "jooble": {"keywords": ["data", "python"], "places": ["Tunis", "Sfax"]},
     "reed": {"keywords": ["data", "python"], "places": ["Leeds", "York"]},
     "bundesagentur": {"keywords": ["data", "python"], "places": ["Leipzig", "Berlin"]},
 }
@@ -290,6 +293,20 @@ def test_careerjet_is_asked_as_documented(web: FakeWeb) -> None:
         "fragment_size": "2000",
     }
     assert request.params["user_agent"].startswith("JobMatch")
+
+
+def test_jooble_is_posted_to_and_keeps_to_three_requests(web: FakeWeb) -> None:
+    with_pages(web, "jooble", 9)
+    run("jooble", web, keywords=["comptable"], places=["Tunis", "Sfax"], pages=9, requests=3)
+    requests = asked(web, "jooble")
+    assert [each.method for each in requests] == ["POST"] * 3
+    assert {each.path for each in requests} == {"/api/canary-5d2f9c71e0a84b36"}
+    assert requests[0].json() == {
+        "keywords": "comptable",
+        "location": "Tunis",
+        "page": "1",
+        "ResultOnPage": 20,
+    }
 
 
 def test_reed_asks_for_each_offer_and_keeps_those_that_are_gone(web: FakeWeb) -> None:
