@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.base import Base, utc_now
 from app.models.cv import CV
 from app.models.job import Counter, Job, JobSkill
+from app.models.job_import import JobImport
 from app.models.match import JobMatch
 from app.models.near_copy import CopyDecision, CopyPair, JobSignature
 from app.models.run import ScrapingLine, ScrapingRun
@@ -15,7 +16,7 @@ from app.models.user import AccountToken, User, email_key
 from app.models.vector import CvVectors, SkillVector
 
 __all__ = [
-    "CV", "AccountToken", "Base", "CopyDecision", "CopyPair", "Counter", "CvVectors", "Job", "JobMatch",
+    "CV", "AccountToken", "Base", "CopyDecision", "CopyPair", "Counter", "CvVectors", "Job", "JobImport", "JobMatch",
     "JobSignature", "JobSkill", "ScrapingLine", "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task",
     "User", "email_key", "utc_now",
 ]  # fmt: skip

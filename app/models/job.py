@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     Computed,
     ForeignKey,
     Index,
@@ -16,8 +17,10 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import NEVER_REUSE_IDS, Base, Json, OptionalCode, utc_now
@@ -31,7 +34,8 @@ class Job(Base):
     skills as unbreakable words for the index. ``revision`` is the value of the ``offers`` counter
     when the row last changed: a reader asks for rows above the revision it has seen.
     ``version`` rises when the content that a match depends on changed. ``raw_data`` never
-    leaves the server. An offer with an ``owner_id`` was brought in by that person and is shown to nobody else.
+    leaves the server. An offer with an ``owner_id`` was brought in by that person and is shown to nobody else:
+    it is never listed, never a copy of another offer and none is a copy of it.
     ``listing`` names the whole list of the source that it came in; ``unseen_runs`` counts good runs without
     it. ``closed_reason`` says why an offer that is not active ended. ``copy_reason`` says why an offer with
     ``duplicate_of_id`` is taken for a copy, ``copy_similarity`` (0 to 1) how alike the two are.
@@ -47,6 +51,7 @@ class Job(Base):
         CheckConstraint("copy_reason IN ('same', 'similar', 'decided')", name="copy_reason"),
         Index("ix_jobs_published", "is_active", "published_at"),
         Index("ix_jobs_listing", "source", "listing"),
+        Index("ix_jobs_job_url", "job_url"),
         NEVER_REUSE_IDS,
     )
 
@@ -115,6 +120,16 @@ class Job(Base):
     skills: Mapped[list[JobSkill]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="JobSkill.position"
     )
+
+    @hybrid_property
+    def is_listed(self) -> bool:
+        """Whether everybody finds it: open, not a copy of another, nobody's own."""
+        return self.is_active and self.duplicate_of_id is None and self.owner_id is None
+
+    @is_listed.inplace.expression
+    @classmethod
+    def _is_listed(cls) -> ColumnElement[bool]:
+        return and_(cls.is_active, cls.duplicate_of_id.is_(None), cls.owner_id.is_(None))
 
 
 class JobSkill(Base):

@@ -108,7 +108,7 @@ def recommend(filters: Filters, user_id: int) -> SearchResult | None:
 
 
 def job_page(job_id: int, user_id: int | None) -> JobPage:
-    job = get(job_id)
+    job = get(job_id, user_id)
     cv = cvs.find_primary(user_id) if user_id else None
     match = matching.stored_or_new(cv, job) if cv else None
     return JobPage(
@@ -134,9 +134,10 @@ def _spelled(job: Job) -> Mapping[str, str]:
     }
 
 
-def get(job_id: int) -> Job:
+def get(job_id: int, user_id: int | None) -> Job:
+    """An offer that everybody or this person may see."""
     job = db.session.get(Job, job_id) if 0 < job_id < 2**31 else None
-    if job is None:
+    if job is None or job.owner_id not in (None, user_id):
         raise NotFound(
             _("This offer is not here. It may have been withdrawn; the search shows what is open.")
         )
@@ -155,7 +156,7 @@ def site_stats() -> SiteStats:
 def _count_site() -> SiteStats:
     row = db.session.execute(
         select(func.count(), func.count(Job.company.distinct()), func.count(Job.country.distinct())).where(
-            Job.is_active, Job.duplicate_of_id.is_(None)
+            Job.is_listed
         )
     ).one()
     return SiteStats(*row)

@@ -45,7 +45,7 @@ OFFER_COLUMNS = (
     Job.salary_year_eur_min,
     Job.salary_year_eur_max,
     Job.languages,
-    (Job.is_active & Job.duplicate_of_id.is_(None)).label("is_listed"),
+    Job.is_listed.label("is_listed"),
 )
 
 
@@ -127,6 +127,13 @@ def scores(cv: CV) -> AllScores:
         found = _aligned(score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS), columns, index.ids)
         cache.put(key, found)
     return found
+
+
+def scores_of(cv: CV, jobs: Sequence[Job]) -> dict[int, tuple[float | None, float]]:
+    """(total, confidence) by offer of a few, also of those that are not listed."""
+    columns = OfferColumns.empty().replaced([offer_of(job) for job in jobs], removed=())
+    found = score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS)
+    return AllScores(columns.ids, found.total, found.confidence).of([job.id for job in jobs])
 
 
 def explain(cv: CV, job: Job) -> Match:

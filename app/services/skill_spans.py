@@ -52,7 +52,7 @@ def unknown_names(offers: int, most: int = 50) -> list[tuple[str, int]]:
     For whoever keeps the lexicon: the tagger proposes, nothing of it counts in a score.
     """
     tagger = shipped_tagger()
-    query = select(Job.description).where(Job.is_active, Job.language == "en").order_by(Job.doc_id.desc())
+    query = select(Job.description).where(Job.is_listed, Job.language == "en").order_by(Job.doc_id.desc())
     found: Counter[str] = Counter()
     for text in db.session.scalars(query.limit(offers)):
         found.update(_unknown_in(text, tagger))

@@ -11,6 +11,7 @@ from app.web import (
     cvs,
     errors,
     fragments,
+    imports,
     jobs,
     locale,
     matching,
@@ -26,7 +27,7 @@ from app.web import (
     viewer,
 )
 
-SCREENS = (system, preferences, jobs, cvs, matching, searches, accounts, profile, *admin.SCREENS)
+SCREENS = (system, preferences, jobs, cvs, matching, searches, imports, accounts, profile, *admin.SCREENS)
 
 
 def register_web(app: Flask) -> None:

@@ -172,7 +172,7 @@ FACET: Labels = {
     "sort": _("Sort order"),
     "page": _("Page"),
 }
-SOURCE: Labels = {"demo": _("Demo data")}
+SOURCE: Labels = {"demo": _("Demo data"), "imported": _("Imported by you")}
 
 REFUSALS: Labels = {
     "empty": _("The file holds no text. Check that it opens on your computer, then send it again."),

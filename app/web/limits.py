@@ -8,10 +8,12 @@ from ipaddress import ip_address, ip_network
 from flask import request
 
 from app.models import email_key
+from app.web.viewer import viewer
 
 # Attempts per minute and per hour, for each key function.
 SIGN_IN = "10 per minute; 60 per hour"
 MAILS = "5 per minute; 20 per hour"
+IMPORTS = "10 per minute; 60 per hour"
 
 
 def by_address() -> str:
@@ -21,6 +23,11 @@ def by_address() -> str:
     if address.version == 4 or mapped:
         return str(mapped or address)
     return str(ip_network((address, 64), strict=False))
+
+
+def by_user() -> str:
+    """Who is logged in."""
+    return f"user {viewer.user_id}"
 
 
 def by_account() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from app import queue
-from app.services import rechecks, scraping, tasks
+from app.services import imported_jobs, rechecks, scraping, tasks
 from app.worker import mail, maintenance
 
 HANDLERS: Mapping[str, tasks.Handler] = {
@@ -16,6 +16,7 @@ HANDLERS: Mapping[str, tasks.Handler] = {
     "daily": maintenance.daily,
     scraping.TASK: scraping.run,
     rechecks.TASK: rechecks.run,
+    imported_jobs.TASK: imported_jobs.run,
 }
 
 

@@ -166,12 +166,34 @@ def upgrade():
     sqlite_autoincrement=True
     )
     op.create_index(op.f('ix_scraping_lines_run_id'), 'scraping_lines', ['run_id'])
+    op.create_index('ix_jobs_job_url', 'jobs', ['job_url'])
+    op.create_table('job_imports',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('url', sa.Text(), nullable=False),
+    sa.Column('pick', sa.String(length=64), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('fault', sa.String(length=32), nullable=True),
+    sa.Column('choices', JSON, nullable=True),
+    sa.Column('job_id', sa.Integer(), nullable=True),
+    sa.Column('task_id', sa.Integer(), nullable=True),
+    sa.Column('created_at', MOMENT, nullable=False),
+    sa.Column('finished_at', MOMENT, nullable=True),
+    sa.CheckConstraint("state IN ('waiting', 'done', 'failed')", name=op.f('ck_job_imports_state')),
+    sa.ForeignKeyConstraint(['job_id'], ['jobs.id'], name=op.f('fk_job_imports_job_id_jobs'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['owner_id'], ['users.id'], name=op.f('fk_job_imports_owner_id_users'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_job_imports_task_id_tasks'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_imports')),
+    sqlite_autoincrement=True
+    )
+    for name in ('job_id', 'owner_id', 'task_id'):
+        op.create_index(op.f('ix_job_imports_%s' % name), 'job_imports', [name])
 
 
 def downgrade():
-    for name in ('scraping_lines', 'scraping_logs', 'source_configs', 'copy_decisions', 'copy_pairs', 'job_signatures'):
+    for name in ('job_imports', 'scraping_lines', 'scraping_logs', 'source_configs', 'copy_decisions', 'copy_pairs', 'job_signatures'):
         op.drop_table(name)
-    for name in ('ix_jobs_listing', op.f('ix_jobs_owner_id'), op.f('ix_jobs_repost_of_id')):
+    for name in ('ix_jobs_job_url', 'ix_jobs_listing', op.f('ix_jobs_owner_id'), op.f('ix_jobs_repost_of_id')):
         op.drop_index(name, table_name='jobs')
     if is_sqlite():
         search_index.drop(op.get_bind())

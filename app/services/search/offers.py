@@ -25,7 +25,7 @@ SECONDS_A_DAY = 86_400
 REMOTE_WORDS = {"remote", "télétravail", "teletravail", "home office", "homeoffice", "à distance"}
 INDEX_COLUMNS = (
     Job.doc_id,
-    (Job.is_active & Job.duplicate_of_id.is_(None)).label("is_listed"),
+    Job.is_listed.label("is_listed"),
     Job.country,
     Job.contract_type,
     Job.work_time,
