@@ -76,12 +76,12 @@ def walk(whole: Window, ask: Ask, size: int, most: int, tally: Tally) -> Iterato
             yield Step(tally.take(first.parsed), covered / max(whole.seconds, 1), first.head)
             waiting.extend(window.halves())
             continue
+        is_short = total > most and not must_halve
+        note = f"{total} offers {window}, only {most} can be read" if is_short else ""
         for page, done in _pages(window, first, ask, size, most, tally):
             share = min((covered + window.seconds * done * (not must_halve)) / max(whole.seconds, 1), 1.0)
-            fresh = tally.take(page.parsed)
-            is_short = done == 1 and total > most and not (must_halve or tally.is_full)
-            note = f"{total} offers {window}, only {most} can be read" if is_short else ""
-            yield Step(fresh, share, page.head, note)
+            yield Step(tally.take(page.parsed), share, page.head, note)
+            note = ""
         if must_halve and not tally.is_full:
             waiting.extend(window.halves())
         else:
