@@ -7,6 +7,7 @@ from typing import Final
 from flask import current_app
 
 from app.settings import Settings
+from outgoing.browser import Browser
 from outgoing.client import Client
 from outgoing.limits import Pauses
 from outgoing.redis_store import RedisStore
@@ -35,6 +36,12 @@ def outgoing_client() -> Client:
         extensions["outgoing_client"] = client_of(extensions["settings"])
     client: Client = extensions["outgoing_client"]
     return client
+
+
+def outgoing_browser() -> Browser | None:
+    """For pages that are empty without JavaScript; None where that is switched off."""
+    is_on = current_app.extensions["settings"].browser_fallback
+    return Browser(outgoing_client()) if is_on else None
 
 
 def client_of(settings: Settings) -> Client:

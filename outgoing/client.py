@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from outgoing.addresses import Place
 from outgoing.answer import Answer
 from outgoing.attempts import attempted
 from outgoing.deadline import Deadline
@@ -46,11 +47,11 @@ class Client:
         proxy: str = "",
     ) -> None:
         self._store = store
-        self._user_agent = user_agent
+        self.user_agent = user_agent
         self._limits = limits or Limits()
         self._retries = retries or Retries()
         self._pauses = pauses or Pauses()
-        self._transport = Transport(self._limits, routes or {}, proxy)
+        self.transport = Transport(self._limits, routes or {}, proxy)
         self._robots = Robots(store, user_agent.partition("/")[0])
         self._kept = KeptAnswers(store)
         self._holds = Holds(store)
@@ -83,8 +84,23 @@ class Client:
         given = {"content-type": kind, **self._headers(headers, auth)}
         return self._answer(Request("POST", target_of(url, params), given, body), robots)
 
+    def permit(self, url: str, *, robots: bool = True) -> Target:
+        """For a browser that opens a page itself: everything that comes before a request, with its turn."""
+        deadline, target = Deadline(self._limits.seconds), target_of(url)
+        with _faults(target):
+            self._holds.check(target)
+            pause = self._permitted_pause(target, deadline) if robots else 0.0
+            self._turn(target, pause, deadline)
+        return target
+
+    def check_robots(self, url: str) -> None:
+        """Raises RobotsForbid, and what reading robots.txt raises."""
+        target = target_of(url)
+        with _faults(target):
+            self._permitted_pause(target, Deadline(self._limits.seconds))
+
     def _headers(self, headers: Mapping[str, str] | None, auth: tuple[str, str] | None) -> dict[str, str]:
-        made = {"user-agent": self._user_agent, "accept": "*/*"}
+        made = {"user-agent": self.user_agent, "accept": "*/*"}
         made.update({name.lower(): value for name, value in (headers or {}).items()})
         if auth:
             made["authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
@@ -138,15 +154,18 @@ class Client:
         return answer
 
     def _tried(self, request: Request, pause: float, deadline: Deadline) -> Answer:
-        """One exchange, in its turn."""
-        places = self._transport.places(request.target, deadline)
-        host = request.target.host
-        pause = max(pause, self._pauses.between(host))
-        wait = self._store.reserve(host, pause, self._pauses.longest_wait)
+        places = self._turn(request.target, pause, deadline)
+        return self.transport.exchange(request, places, deadline)
+
+    def _turn(self, target: Target, pause: float, deadline: Deadline) -> list[Place]:
+        """Where to connect, checked, once it is one's turn."""
+        places = self.transport.places(target, deadline)
+        pause = max(pause, self._pauses.between(target.host))
+        wait = self._store.reserve(target.host, pause, self._pauses.longest_wait)
         if wait is None:
-            raise Unreachable(request.target.url, "too many requests wait for their turn at this host")
+            raise Unreachable(target.url, "too many requests wait for their turn at this host")
         deadline.rest(wait)
-        return self._transport.exchange(request, places, deadline)
+        return places
 
 
 @contextmanager

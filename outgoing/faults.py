@@ -55,6 +55,10 @@ class TooLarge(Fault):
     """More bytes than allowed, counted after decompression."""
 
 
+class BrowserMissing(Fault):
+    """The page needs a browser, and none is installed here."""
+
+
 class TooManyRedirects(Fault):
     pass
 

@@ -19,7 +19,14 @@ from outgoing.answer import Answer
 from outgoing.deadline import Deadline
 from outgoing.faults import AddressForbidden, Interrupted, TooLarge, Unreachable
 from outgoing.limits import Limits
-from outgoing.sockets import PlainConnection, TlsConnection, open_socket, open_tunnel, tls_context
+from outgoing.sockets import (
+    PlainConnection,
+    TimedSocket,
+    TlsConnection,
+    open_socket,
+    open_tunnel,
+    tls_context,
+)
 from outgoing.target import Target
 
 _CHUNK = 65_536
@@ -95,13 +102,26 @@ class Transport:
         finally:
             connection.close()
 
-    def _connected(self, target: Target, places: list[Place], deadline: Deadline) -> HTTPConnection:
+    def opened(self, target: Target, places: list[Place], deadline: Deadline) -> TimedSocket:
+        """A bare connection. Raises OSError."""
+        if self._proxy and target.host not in self._routes:
+            return open_tunnel(self._proxy, places[0], self._limits.connect_seconds, deadline)
+        return open_socket(places, self._limits.connect_seconds, deadline)
+
+    def browsable(self, target: Target) -> str:
+        """The address as a browser must open it: what is routed speaks plain HTTP."""
         is_routed = target.host in self._routes
-        if self._proxy and not is_routed:
-            opened = open_tunnel(self._proxy, places[0], self._limits.connect_seconds, deadline)
-        else:
-            opened = open_socket(places, self._limits.connect_seconds, deadline)
-        if target.scheme == "http" or is_routed:
+        return f"http://{target.host}{target.path}" if is_routed else target.url
+
+    def shown(self, target: Target, url: str) -> str:
+        """The address where a browser ended, as it is outside."""
+        opened = f"http://{target.host}/"
+        is_routed = target.host in self._routes and url.startswith(opened)
+        return f"{target.origin}/{url[len(opened) :]}" if is_routed else url
+
+    def _connected(self, target: Target, places: list[Place], deadline: Deadline) -> HTTPConnection:
+        opened = self.opened(target, places, deadline)
+        if target.scheme == "http" or target.host in self._routes:
             plain = PlainConnection(target.host, target.port, timeout=deadline.left())
             plain.opened = plain.sock = opened
             return plain

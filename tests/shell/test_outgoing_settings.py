@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from pydantic import ValidationError
 
-from app.outgoing import client_of, outgoing_client, store_of, user_agent
+from app.outgoing import client_of, outgoing_browser, outgoing_client, store_of, user_agent
 from app.settings import InvalidSettings, Settings, load_settings
+from outgoing.browser import Browser
 from outgoing.faults import AddressForbidden
 from outgoing.redis_store import RedisStore
 from outgoing.sqlite_store import SqliteStore
@@ -106,6 +107,13 @@ def test_a_contact_is_an_address(tmp_path: Path, contact: str) -> None:
 def test_the_store_is_redis_where_there_is_one(tmp_path: Path) -> None:
     assert isinstance(store_of(plain(tmp_path)), SqliteStore)
     assert isinstance(store_of(make_settings(tmp_path, redis_url="redis://127.0.0.1:1/0")), RedisStore)
+
+
+def test_pages_are_read_without_a_browser_unless_asked_for(app: Flask, tmp_path: Path) -> None:
+    with app.app_context():
+        assert outgoing_browser() is None
+        app.extensions["settings"] = plain(tmp_path, browser_fallback=True)
+        assert isinstance(outgoing_browser(), Browser)
 
 
 def test_a_process_has_one_client(app: Flask) -> None:
