@@ -29,12 +29,8 @@ def fetch(query: Query, client: Client) -> Iterator[Page]:
     api = Api(client, (key,))
 
     def ask(search: Search, page: int) -> Sheet:
-        asked = {
-            "keywords": search.keyword,
-            "location": search.place,
-            "page": str(page),
-            "ResultOnPage": SIZE,
-        }
+        asked: dict[str, str | int] = {"keywords": search.keyword, "location": search.place}
+        asked |= {"page": str(page), "ResultOnPage": SIZE}
         return api.read(parse, ADDRESS.format(key=quote(key, safe="")), json=asked)
 
     yield from Walk(
