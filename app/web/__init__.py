@@ -14,6 +14,7 @@ from app.web import (
     imports,
     jobs,
     locale,
+    market,
     matching,
     policy,
     preferences,
@@ -27,7 +28,19 @@ from app.web import (
     viewer,
 )
 
-SCREENS = (system, preferences, jobs, cvs, matching, searches, imports, accounts, profile, *admin.SCREENS)
+SCREENS = (
+    system,
+    preferences,
+    jobs,
+    cvs,
+    matching,
+    market,
+    searches,
+    imports,
+    accounts,
+    profile,
+    *admin.SCREENS,
+)
 
 
 def register_web(app: Flask) -> None:

@@ -42,6 +42,7 @@ POLICY: dict[str, Who] = {
     "cvs.delete": Who.GUEST,
     "matching.recommendations": Who.PUBLIC,
     "matching.how": Who.PUBLIC,
+    "market.show": Who.PUBLIC,
     "accounts.register": Who.PUBLIC,
     "accounts.check_mail": Who.PUBLIC,
     "accounts.confirm": Who.PUBLIC,

@@ -9,10 +9,13 @@ let drawn = [];
 /** The numbers of a table: labels of its rows, and a column for each kind of number. */
 function read(table) {
   const rows = [...table.tBodies[0].rows];
-  const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
+  const columns = [...(rows[0]?.cells ?? [])].flatMap((cell, at) => ("value" in cell.dataset ? [at] : []));
   return {
     labels: rows.map((row) => row.cells[0].textContent.trim()),
-    series: names.map((name, at) => ({ name, data: rows.map((row) => Number(row.cells[at + 1].dataset.value)) })),
+    series: columns.map((at) => ({
+      name: table.tHead.rows[0].cells[at].textContent.trim(),
+      data: rows.map((row) => Number(row.cells[at].dataset.value)),
+    })),
   };
 }
 

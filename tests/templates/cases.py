@@ -7,21 +7,14 @@ from typing import Any
 
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.services.matching import Method
-from app.web.pages.method import FigureView, MethodFigures
 from app.web.viewer import ANYBODY, Viewer
 from tests.templates import sample_cvs as cvs
+from tests.templates import sample_figures as figures
 from tests.templates import sample_matches as matches
 from tests.templates import sample_offers as offers
 
 GUEST = Viewer(user_id=3, has_cv=True)
 MEMBER = Viewer(user_id=4, is_member=True, name="Amira Ben Salah", has_cv=True)
-FIGURES = MethodFigures(
-    (
-        FigureView("match_order", "FERR: 25 offers, 231 CVs", "0.36", "0.20 to 0.51", "0.30", "MiniLM"),
-        FigureView("cvs_read", "PDF: 352 files", "100%", "", "", ""),
-    ),
-    "Nov 22, 2026",
-)
 
 
 @dataclass(frozen=True)
@@ -51,11 +44,13 @@ CASES: dict[str, Case] = {
         ANYBODY,
         {
             "weights": DEFAULT_WEIGHTS,
-            "published": FIGURES,
+            "published": figures.METHOD,
             "method": Method("2-0", False),
             "esco": "ESCO.",
         },
     ),
+    "market": Case("market/show.html", "/stats", ANYBODY, {"page": figures.MARKET}),
+    "no market": Case("market/show.html", "/stats?country=BE", ANYBODY, {"page": figures.NO_MARKET}),
     "CVs": Case("cvs/index.html", "/cv", GUEST, {"page": cvs.CV_LIST}),
     "no CVs": Case("cvs/index.html", "/cv", ANYBODY, {"page": cvs.NO_CVS}),
     "CV": Case("cvs/show.html", "/cv/7", MEMBER, {"page": cvs.CV_PAGE}),
