@@ -158,7 +158,7 @@ def by_day(scope: Scope = ALL, days: int = DAYS, today: date | None = None) -> t
     last = day_number(today or datetime.now(UTC).date())
     first = last - days + 1
     query = select(Job.day, func.count()).where(*scope.conditions(), Job.day >= first, Job.day <= last)
-    counted: dict[int, int] = dict(db.session.execute(query.group_by(Job.day)).tuples().all())
+    counted = {row[0]: row[1] for row in db.session.execute(query.group_by(Job.day))}
     return tuple(DayCount(date_of(day), counted.get(day, 0)) for day in range(first, last + 1))
 
 
