@@ -311,6 +311,7 @@ def test_nobody_else_ever_sees_it(
     before = without_marks(other.get("/").text)
     job_id = int(import_text(member).rsplit("/", 1)[1])
     assert CANARY in member.get(f"/job/{job_id}").text
+    assert without_marks(other.get("/").text) == before
     for somebody in (other, client):
         for path, text in everywhere(somebody, job_id, public):
             shown = text.replace(f"keyword={CANARY}", "").replace(f"company={CANARY}", "")
@@ -328,7 +329,6 @@ def test_nobody_else_ever_sees_it(
         assert without_marks(hidden.text).replace(str(job_id), "N") == without_marks(missing.text).replace(
             "999999", "N"
         )
-    assert without_marks(other.get("/").text) == before
     # not among the public offers for its owner either: they have a list of their own
     assert member.get("/api/search").json["stats"]["total_jobs"] == 1
 
