@@ -22,11 +22,13 @@ _NOT_MONEY = (
     r"|jahre?|jours?\b|days?\b|tage?\b|semaines?\b|weeks?\b|min\b|km\b|m2\b|personnes|salaries\b|employe|شهر|سنوات|يوم))"
 )
 AMOUNT = re.compile(
-    rf"(?<![\w+])(?:(?P<before>{_CURRENCY}) {{0,2}})?(?<![\d.,])(?P<number>{_NUMBER}){_NOT_MONEY}"
+    rf"(?:(?<![\w+])|(?<= و))(?:(?P<before>{_CURRENCY}) {{0,2}})?(?<![\d.,])(?P<number>{_NUMBER}){_NOT_MONEY}"
     rf"(?: {{0,2}}(?P<thousand>k(?:ilo)?(?= ?{_CURRENCY})|k(?![a-z])|mille(?= )))?"
     rf"(?: {{0,2}}(?P<after>{_CURRENCY})(?![a-z]))?"
 )
-_SIGN = re.compile(r"[€£$₹\d](?:(?<!\d)|k(?![a-z])|k?eur(?:os?)?(?![a-z])|(?:dt|tnd|chf|gbp|usd)(?![a-z]))")
+_SIGN = re.compile(
+    r"[€£$₹\d](?:(?<!\d)|k(?![a-z])|k?eur(?:os?)?(?![a-z])|(?:dt|tnd|chf|gbp|usd)(?![a-z]))|د[. ]ت(?!\w)"
+)
 _MONEY_WORDS = frozenset(word for word in CURRENCY_BY_WORD if word.isalpha())
 _AROUND: Final = 48
 _GAP_WORDS = re.compile(r"[a-z']+|[\u0600-\u06ff]+|[^\sa-z'\u0600-\u06ff]")

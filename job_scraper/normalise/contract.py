@@ -44,8 +44,9 @@ def contract_from_title(title: str) -> str | None:
 
 
 def contract_from_text(text: str, language: str | None = None) -> str | None:
-    """A labelled contract, a line that is nothing else, or an expression of the language."""
-    prose = contracts.FRENCH_PROSE if language == "fr" else contracts.PROSE
+    """A labelled contract, a line that is nothing else, or an expression of the language. Arabic offers write
+    CDI and CDD as French ones do."""
+    prose = contracts.FRENCH_PROSE if language in {"fr", "ar"} else contracts.PROSE
     return _labelled(fold(text)) or _alone(text, contracts.FIELD) or prose.first(text)
 
 

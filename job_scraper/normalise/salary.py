@@ -28,7 +28,7 @@ _NOT_PAY = re.compile(pay.NOT_PAY_WORDS)
 _MILLIONS = re.compile(r" {0,2}(?:m€|m\b|mds?\b|mio|million|milliard|bn\b|b\b|mrd)")
 _WAGES = re.compile(r"[^\n\d]{0,20}" + pay.WAGES_A_YEAR)
 _LABELLED = re.compile(
-    r"(?:salaires?|remuneration|salary|salaries|gehalt|\w{0,12}vergutung|entgelt|\blohn|\bpay|راتب|الاجر)"
+    r"(?:salaires?|remuneration|salary|salaries|gehalt|\w{0,12}vergutung|entgelt|\blohn|\bpay|راتب|اجر|مرتب)"
     r"[^\n\d.;!?]{0,30}\Z"
 )
 _ESTIMATED = re.compile(r"estimat|estime|geschatzt")

@@ -9,9 +9,11 @@ from job_scraper.normalise.characters import clean, unescape
 
 MAX_LENGTH = 2000
 _TRACKING = re.compile(
-    r"(?:utm_|mc_|_hs|trk|at_|xtor|mtm_|pk_|piwik|hsa_|wt_|wt\.|oly_|vero_|ga_).{0,60}"
+    r"(?:utm[_-]|itm_|elqtrack|mc_|_hs|trk|at_|xtor|mtm_|pk_|piwik|hsa_|wt_|wt\.|oly_|vero_|ga_).{0,60}"
     r"|gclid|fbclid|msclkid|dclid|yclid|igshid|gbraid|wbraid|twclid|ttclid|li_fat_id|s_kwcid|_ga|_gl"
     r"|gh_src|lever-source(?:\[\])?|lever-origin|lever-via|ashby_src|src_id|srsltid|ref_src|cmpid|fromage"
+    r"|mkt_tok|hsctatracking|igsh|epik|rdt_cid|sc_cid|wickedid|campaignid|adgroupid|zanpid|cx_source|spm|icid|ncid|ocid"
+    r"|s_cid|ss_source|dm_i|share_id|sr_share|_branch_match_id"
     r"|trackingid|refid|ebp|originalsubdomain|recommendedflavor|jobboardsource|sessionid|phpsessid|jsessionid"
 )
 _HOST_TRACKING = {

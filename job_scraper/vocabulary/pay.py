@@ -38,27 +38,27 @@ CURRENCY_CODES = frozenset(CURRENCY_WORDS) | {
 # Regular expressions over folded text. Weekly pay is turned into yearly pay by 52.
 PERIOD_PATTERNS = {
     "hour": (
-        r"(?:/|par|de l'|l'|per|an|a|each|pro|je|die) {0,2}(?:heure|hour|hr|stunde|std)s?\b|/ ?h\b"
+        r"(?:/|(?<!\w)(?:par|de l'|l'|per|an|a|each|pro|je|die)) {0,2}(?:heure|hour|hr|stunde|std)s?\b|/ ?h\b"
         r"|\bp/h\b|\bph\b"
         r"|\bp\.h\.|\bhoraires?\b|\bhourly\b|\bstundenlohn\b|\bstundlich\b|ساعه"
     ),
     "day": (
-        r"(?:/|par|per|a|pro|je) {0,2}(?:jour|day|tag)\b|/ ?j\b|\bp/d\b|\bpd\b|\btjm\b"
+        r"(?:/|(?<!\w)(?:par|per|a|pro|je)) {0,2}(?:jour|day|tag)\b|/ ?j\b|\bp/d\b|\bpd\b|\btjm\b"
         r"|\bjournalier\b|\bdaily\b"
-        r"|\bday rate\b|\btagessatz\b|\btaglich\b|يوميا|في اليوم|/ ?يوم"
+        r"|\bday rate\b|\btagessatz\b|\btaglich\b|يوميا|في اليوم|باليوم|/ ?يوم"
     ),
     "week": (
-        r"(?:/|par|per|a|pro|je) {0,2}(?:semaine|week|wk|woche)\b|(?<!h )(?<!heures )\bhebdomadaire\b"
+        r"(?:/|(?<!\w)(?:par|per|a|pro|je)) {0,2}(?:semaine|week|wk|woche)\b|(?<!h )(?<!heures )\bhebdomadaire\b"
         r"|\bweekly\b(?! hours)|\bwochentlich\b"
-        r"|\bpw\b|اسبوعيا"
+        r"|\bpw\b|اسبوعيا|في الاسبوع"
     ),
     "month": (
-        r"(?:/|par|per|a|pro|im|je|p) {0,2}(?:mois|month|mo|mth|monat|m)\b|\bmensuel(?:le)?s?\b"
+        r"(?:/|(?<!\w)(?:par|per|a|pro|im|je|p)) {0,2}(?:mois|month|mo|mth|monat|m)\b|\bmensuel(?:le)?s?\b"
         r"|\bmensuellement\b"
         r"|\bmonthly\b|\bpcm\b|\bmonatlich\w{0,2}\b|\bmonatsgehalt\b|\bmtl\b|شهري|في الشهر|بالشهر|/ ?شهر"
     ),
     "year": (
-        r"(?:/|par|per|a|pro|im|l') {0,2}(?:an|annee|year|yr|annum|jahr)\b|\bp\. ?a\b|\bp/a\b|\bpa\b|/ ?y\b"
+        r"(?:/|(?<!\w)(?:par|per|a|pro|im|l')) {0,2}(?:an|annee|year|yr|annum|jahr)\b|\bp\. ?a\b|\bp/a\b|\bpa\b|/ ?y\b"
         r"|\bannuel(?:le)?s?\b|\bannuellement\b|\bannual(?:ly)?\b|\byearly\b|\bjahrlich\w{0,2}\b"
         r"|\bbrutto im jahr\b"
         r"|\bjahresgehalt\b|\bjahresbrutto\w{0,6}\b|\bbrutto/jahr\b|سنوي|في السنه|/ ?سنه"
@@ -80,18 +80,19 @@ PERIOD_FIELD = {
 
 TOP_WORDS = (
     r"(?:jusqu'a|jusque|up to|upto|bis zu|bis|max|max\.|maximum|maximal|plafond|au plus|at most"
-    r"|حتي|الي غايه|<)"
+    r"|حتي|الي غايه|[يت]صل الي|لا يتجاوز|بحد اقصي|<)"
 )
 FLOOR_WORDS = (
     r"(?:a partir de|a partir d'|des|from|ab|min|min\.|minimum|mindestens|starting at|starts at"
     r"|starting from|au moins"
-    r"|at least|plus de|more than|over|ابتداء من|انطلاقا من|من|>)"
+    r"|at least|plus de|more than|over|ابتداء من|انطلاقا من|بدايه من|لا يقل عن|من|>)"
 )
 PAY_WORDS = (
     r"salaire|remuneration|salary|salaries|\bpay\b|\bpaid\b|compensation|gehalt|vergutung|\blohn\b|verdienst|brut\b"
     r"|brutto|gross\b|\bpackage\b|\btjm\b|day rate|daily rate|hourly rate|\brate\b|\bwage"
     r"|gratification|indemnite"
-    r"|\bote\b|\bbase\b|fixe\b|stundenlohn|entgelt|stipendio|retribuzione|salario|\bral\b|راتب|اجر|الاجر|مرتب"
+    r"|\bote\b|\bbase\b|fixe\b|stundenlohn|entgelt|stipendio|retribuzione|salario|\bral\b|راتب|اجر|مرتب"
+    r"|tagessatz|stundensatz|(?:in|out)side ir35"
 )
 NOT_PAY_WORDS = (
     r"chiffre d'affaires|\bca de\b|turnover|revenue|umsatz|budget|capital|levee|funding|raised"
