@@ -71,6 +71,13 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
+def let_go(opened: socket.socket | None) -> None:
+    """Also where an answer that could not be read to its end still holds it."""
+    number = opened.detach() if opened is not None else -1
+    if number >= 0:
+        socket.close(number)
+
+
 def open_socket(places: list[Place], seconds: float, deadline: Deadline) -> TimedSocket:
     """To the first place that answers. Raises OSError."""
     fault: OSError = OSError("no address")

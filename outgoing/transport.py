@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import ssl
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from outgoing.sockets import (
     PlainConnection,
     TimedSocket,
     TlsConnection,
+    let_go,
     open_socket,
     open_tunnel,
     tls_context,
@@ -30,6 +32,9 @@ from outgoing.sockets import (
 from outgoing.target import Target
 
 _CHUNK = 65_536
+_TOP = 16_384
+# It logs addresses with their query, which may hold a key, when headers are odd.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _OURS = frozenset({"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect"})
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]{0,8000}")
@@ -80,6 +85,7 @@ class Transport:
 
     def _exchange(self, request: Request, places: list[Place], deadline: Deadline) -> Answer:
         connection = self._connected(request.target, places, deadline)
+        opened = connection.sock
         try:
             own = {
                 "host": request.target.authority,
@@ -101,6 +107,7 @@ class Transport:
                 response.close()
         finally:
             connection.close()
+            let_go(opened)
 
     def opened(self, target: Target, places: list[Place], deadline: Deadline) -> TimedSocket:
         """A bare connection. Raises OSError."""
@@ -142,6 +149,8 @@ class Transport:
         for each in filter(None, (part.strip() for part in coding.split(","))):
             if each != "identity" and each not in response.CONTENT_DECODERS:
                 raise Unreachable(url, f"sent in an unknown coding: {each[:40]}")
+        if _says_enough(response.status, headers):
+            return Answer(url, response.status, _top(response), headers)
         body = bytearray()
         if int(response.length_remaining or 0) > self._limits.bytes:
             raise TooLarge(url, f"more than {self._limits.bytes:,} bytes")
@@ -156,3 +165,15 @@ def _check(request: Request) -> None:
     for name, value in request.headers.items():
         if name in _OURS or not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
             raise AddressForbidden(request.target.url, f"the header {name[:40]!r} cannot be sent")
+
+
+def _says_enough(status: int, headers: Mapping[str, str]) -> bool:
+    """A refusal, a fault or a redirect says what it says, whatever follows."""
+    return status in {403, 429} or status >= 500 or (300 <= status < 400 and "location" in headers)
+
+
+def _top(response: HTTPResponse) -> bytes:
+    try:
+        return response.read1(_TOP, decode_content=True) or b""
+    except (HTTPError, HTTPException, OSError, ValueError):
+        return b""

@@ -151,6 +151,30 @@ def odd_status() -> Parts:
     yield b"HTTP/1.1 99999 What\r\n\r\n"
 
 
+def refusal_without_end() -> Parts:
+    yield b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\nAre you a robot?"
+    while True:
+        yield b"x" * 65_536
+
+
+def refusal_bomb() -> Parts:
+    yield b"HTTP/1.1 999 Denied\r\nContent-Encoding: gzip\r\n\r\n" + compressed_zeros(31)
+
+
+def refusal_cut_short() -> Parts:
+    yield b"HTTP/1.1 429 Slow down\r\nRetry-After: 7\r\nContent-Length: 1000\r\n\r\n"
+
+
+def odd_headers() -> Parts:
+    yield b"HTTP/1.1 200 OK\r\nno colon here\r\nX-Key : 1\r\nContent-Length: 5\r\n\r\nhello"
+
+
+def redirect_without_end() -> Parts:
+    yield b"HTTP/1.1 302 Found\r\nLocation: /odd-length\r\n\r\n"
+    while True:
+        yield b"x" * 65_536
+
+
 def redirect_loop() -> Parts:
     yield b"HTTP/1.1 302 Found\r\nLocation: /redirect-loop\r\nContent-Length: 0\r\n\r\n"
 
@@ -165,7 +189,8 @@ BEHAVIOURS: dict[str, Callable[[], Parts]] = {
         gzip_bomb, deflate_bomb, double_gzip_bomb, empty_gzip_members, many_codings, unknown_coding, false_gzip,
         endless, endless_chunks, drip, drip_headers, silence, short, broken_chunks, wrong_chunks,
         says_ten_gigabytes, long_body, odd_length, two_lengths, endless_header, many_headers, endless_continue,
-        not_http, nothing, odd_status, redirect_loop, redirect_to_nowhere,
+        not_http, nothing, odd_status, odd_headers, refusal_without_end, refusal_bomb, refusal_cut_short,
+        redirect_without_end, redirect_loop, redirect_to_nowhere,
     )
 }  # fmt: skip
 
@@ -211,6 +236,7 @@ class _Behaviour(socketserver.StreamRequestHandler):
             self.wfile.write(OK + b"Content-Length: 1000\r\n\r\nhello")
             self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
             return
+        path = path.partition("?")[0]
         if path not in BEHAVIOURS:
             self.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             return

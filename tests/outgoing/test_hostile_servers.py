@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from outgoing.faults import Fault, TooLarge, TooManyRedirects, Unreachable
+from outgoing.faults import Fault, Refused, TooLarge, TooManyRedirects, Unreachable
 from outgoing.limits import MIB, Limits
 from tests.fake_web import FakeWeb, Reply, client_for
 from tests.outgoing.hostile_server import BEHAVIOURS, HostileServer, compressed_zeros
@@ -22,10 +22,11 @@ TOO_LARGE = {
     "/endless-chunks",
     "/says-ten-gigabytes",
 }
-READABLE = {"/long-body": "hello", "/odd-length": "hello"}
+READABLE = dict.fromkeys(("/long-body", "/odd-length", "/redirect-without-end"), "hello")
+REFUSED = {"/refusal-without-end", "/refusal-bomb", "/refusal-cut-short"}
 
 
-@pytest.mark.parametrize("path", sorted({*BEHAVIOURS, "/reset"}))
+@pytest.mark.parametrize("path", sorted({*BEHAVIOURS, "/reset"} - {"/odd-headers"}))
 def test_every_misbehaviour_has_a_name(web: FakeWeb, hostile: HostileServer, path: str) -> None:
     limits = USUAL if path in TOO_LARGE else QUICK
     client = client_for(web, limits=limits, routes=hostile.routes("bad.example"))
@@ -36,7 +37,8 @@ def test_every_misbehaviour_has_a_name(web: FakeWeb, hostile: HostileServer, pat
     with pytest.raises(Fault) as caught:
         client.get(f"https://bad.example{path}")
     assert time.monotonic() - started < 12
-    wanted = TooLarge if path in TOO_LARGE else TooManyRedirects if path == "/redirect-loop" else Unreachable
+    wanted: type[Fault] = Refused if path in REFUSED else Unreachable
+    wanted = TooLarge if path in TOO_LARGE else TooManyRedirects if path == "/redirect-loop" else wanted
     if path != "/redirect-to-nowhere":
         assert isinstance(caught.value, wanted), caught.value
     assert str(caught.value).startswith("https://bad.example/")
@@ -91,3 +93,13 @@ def test_a_header_that_cannot_be_sent_is_refused(web: FakeWeb, header: str) -> N
     with pytest.raises(Fault):
         client.get("https://jobs.example/", headers={"Host": "inner.example"})
     assert web.requests == []
+
+
+def test_no_key_of_an_address_gets_into_a_log(
+    web: FakeWeb, hostile: HostileServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = client_for(web, limits=QUICK, routes=hostile.routes("bad.example"))
+    assert client.get("https://bad.example/odd-headers?key=s3cret").status == 200
+    with pytest.raises(Fault) as caught:
+        client.get("https://bad.example/short?key=s3cret")
+    assert "s3cret" not in caplog.text + str(caught.value) + repr(caught.value)

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from pydantic import ValidationError
 
-from app.outgoing import client_of, outgoing_browser, outgoing_client, store_of, user_agent
-from app.settings import InvalidSettings, Settings, load_settings
+from app.outgoing import VERSION, client_of, outgoing_browser, outgoing_client, store_of, user_agent
+from app.settings import ROOT, InvalidSettings, Settings, load_settings
 from outgoing.browser import Browser
 from outgoing.faults import AddressForbidden
 from outgoing.redis_store import RedisStore
@@ -119,3 +119,7 @@ def test_pages_are_read_without_a_browser_unless_asked_for(app: Flask, tmp_path:
 def test_a_process_has_one_client(app: Flask) -> None:
     with app.app_context():
         assert outgoing_client() is outgoing_client()
+
+
+def test_the_version_it_names_is_that_of_the_product() -> None:
+    assert f'version = "{VERSION}"' in (ROOT / "pyproject.toml").read_text("utf-8")
