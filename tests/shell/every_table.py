@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import (
@@ -13,7 +14,12 @@ from app.models import (
     Base,
     CopyDecision,
     CopyPair,
+    Course,
+    CourseVector,
     CvVectors,
+    IndexGeneration,
+    IndexPointer,
+    JobImport,
     JobMatch,
     JobSignature,
     ScrapingLine,
@@ -23,6 +29,7 @@ from app.models import (
     SourceConfig,
     Task,
     User,
+    UserCourse,
     utc_now,
 )
 from app.services.transaction import transaction
@@ -45,10 +52,12 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(JobSignature(job_id=job_id, band=99, hash=-1))
         session.add(CopyPair(job_id=job_id, other_id=other_id, is_copy=False, similarity=0.5))
         session.add(CopyDecision(job_id=job_id, other_id=other_id, is_copy=False, decided_by_id=user_id))
+        session.add(JobImport(owner_id=user_id, url="https://jobs.example.org/1", job_id=job_id))
         session.add(SourceConfig(source="elsewhere", version=1, created_by_id=user_id))
         run = ScrapingRun(source="elsewhere", asked_by_id=user_id)
         session.add(run)
         session.flush()
+        add_course(session, user_id)
         session.add(ScrapingLine(run_id=run.id, text="asked for the first page"))
     return user_id, cv_id, job_id
 
@@ -68,6 +77,16 @@ def add_cv(user_id: int, *, is_primary: bool = False) -> int:
         session.add(cv)
         session.flush()
         return cv.id
+
+
+def add_course(session: Session, user_id: int) -> None:
+    course = Course(course_id="course~glass", title="Glass", content_hash="0" * 32, revision=1)
+    older, newer = (IndexGeneration(name=name, state="ready") for name in ("older", "newer"))
+    session.add_all([course, older, newer])
+    session.flush()
+    session.add(CourseVector(course_id=course.id, model="m", content_hash="0" * 32, vector=bytes(8)))
+    session.add(IndexPointer(name="coursera_courses", current_id=newer.id, previous_id=older.id))
+    session.add(UserCourse(user_id=user_id, course_id=course.id))
 
 
 def match(user_id: int, cv_id: int, job_id: int) -> JobMatch:
