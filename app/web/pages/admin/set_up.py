@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from flask_babel import gettext as _
@@ -144,7 +145,6 @@ def refused_form(
 
 def version_rows(source: Source, versions: Sequence[SetUp]) -> tuple[VersionRow, ...]:
     """``versions`` are newest first; each is compared with the one before it, the first with the defaults."""
-    older: list[SetUp | None] = [*versions[1:], None]
     return tuple(
         VersionRow(
             version=one.version,
@@ -154,7 +154,7 @@ def version_rows(source: Source, versions: Sequence[SetUp]) -> tuple[VersionRow,
             note=one.note,
             changes=_changes(source, before, one),
         )
-        for place, (one, before) in enumerate(zip(versions, older, strict=True))
+        for place, (one, before) in enumerate(zip_longest(versions, versions[1:]))
     )
 
 
