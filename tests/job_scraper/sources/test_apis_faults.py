@@ -46,6 +46,7 @@ ANSWERS: tuple[tuple[Reply, type[SourceFault], str], ...] = (
     (Reply({"error": "slow down"}, 429), QuotaUsedUp, "slow down"),
     (Reply({"error": "Rate limit exceeded"}, 400), QuotaUsedUp, "Rate limit"),
     (Reply({"message": "Unauthorized"}, 401), KeyRefused, "Unauthorized"),
+    (Reply({"message": "who is there"}, 401), KeyRefused, "who is there"),
     (Reply({"error": "unknown parameter"}, 400), Failed, "unknown parameter"),
     (Reply(PLAIN_PAGE, 404), Changed, "Our new site"),
     (Reply({"error": "teapot"}, 418), Failed, "teapot"),

@@ -278,7 +278,8 @@ def test_jobicys_words_that_are_all_too_short_are_said(web: FakeWeb) -> None:
 
 def test_careerjet_is_asked_as_documented(web: FakeWeb) -> None:
     answer_with(web, "careerjet", lambda _asked: answers.listed("careerjet", [answers.CAREERJET]))
-    run("careerjet", web, places=["Liège"])
+    pages = run("careerjet", web, places=["Liège"])
+    assert pages[0].parsed.records[0]["country"] == "BE"
     request = asked(web, "careerjet")[0]
     assert b64decode(request.headers["authorization"].removeprefix("Basic ")) == b"canary-5d2f9c71e0a84b36:"
     assert request.headers["referer"] == "https://jobs.example/find"
@@ -312,7 +313,7 @@ def test_jooble_is_posted_to_and_keeps_to_three_requests(web: FakeWeb) -> None:
 def test_reed_asks_for_each_offer_and_keeps_those_that_are_gone(web: FakeWeb) -> None:
     offers = answers.items("reed", 1, 2, 3)
     answer_with(web, "reed", lambda _asked: answers.listed("reed", offers))
-    web.answer("www.reed.co.uk", "/api/1.0/jobs/1", body={**answers.REED_WHOLE, "jobId": 1})
+    web.answer("www.reed.co.uk", "/api/1.0/jobs/1", body={**answers.REED_WHOLE, "jobId": 77})
     web.answer("www.reed.co.uk", "/api/1.0/jobs/2", body="<html><p>Not found</p></html>", status=404)
     web.answer("www.reed.co.uk", "/api/1.0/jobs/3", body="null")
     pages = run("reed", web, details=True, places=["Leeds"], keywords=["accountant"])
