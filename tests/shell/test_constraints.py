@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
-from app.models import CV, AccountToken, Job, JobMatch, JobSkill, SearchHistory, Task, User
+from app.models import CV, AccountToken, Job, JobImport, JobMatch, JobSkill, SearchHistory, Task, User
 from app.models.user import email_key
 from app.services.transaction import transaction
 from tests.factories import make_user, posting, store
@@ -104,7 +104,7 @@ def test_deleting_a_person_takes_their_data_along(context: Flask) -> None:
     user_id, _cv_id, _job_id = every_table.fill()
     with transaction() as session:
         session.execute(delete(User).where(User.id == user_id))
-    for table in (CV, JobMatch, SearchHistory, AccountToken):
+    for table in (CV, JobImport, JobMatch, SearchHistory, AccountToken):
         assert db.session.scalars(select(table)).all() == [], table
     [task] = db.session.scalars(select(Task))
     assert task.asked_by_id is None

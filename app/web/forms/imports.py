@@ -32,6 +32,7 @@ class TextForm(FlaskForm):  # type: ignore[misc]
             InputRequired(_("Paste the text of the offer.")),
             Length(MIN_TEXT, MAX_TEXT, message=_("Paste %(a)s to %(b)s characters.", a=MIN_TEXT, b=MAX_TEXT)),
         ],
+        render_kw={"rows": 10},
     )
     link = StringField(_("Address, if you know it"), [OptionalValue(), Length(max=MAX_ADDRESS)])
 
