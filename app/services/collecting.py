@@ -16,9 +16,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.core.skills.offer import offer_skills
 from app.logs import get_logger
 from app.models import utc_now
 from app.services import ingest, lifecycle, progress, runs
+from app.services.embedding import embedder
 from app.services.run_tally import Tally, is_silent, verdict
 from app.services.transaction import transaction
 from job_scraper.client import Client
@@ -34,6 +36,7 @@ from outgoing.faults import Fault
 
 log = get_logger("scraping")
 LONGEST = timedelta(hours=2)
+LANGUAGES = ("en", "fr", "de", "ar")
 FRUITLESS = 200  # answers in a row without an offer that was new to this run
 MOST_NOTES = 100
 LISTING_LENGTH = ingest.ROOM["listing"]
@@ -94,6 +97,7 @@ class Collector:
         return runs.storable(text, runs.HEAD_LENGTH)
 
     def _read_all(self) -> None:
+        _get_ready()
         with closing(pages_of(self._source, self._query, self._client)) as pages:
             for page in pages:
                 self._take(page)
@@ -140,19 +144,18 @@ class Collector:
 
     def _posting(self, record: Mapping[str, Any]) -> JobPosting | None:
         try:
-            posting = posting_from_record(record, self._source.name, utc_now(), self._source.habits)
+            return posting_from_record(record, self._source.name, utc_now(), self._source.habits)
         except Rejected as error:
             self.tally.reject(error.code, self.clean(error.detail))
-            return None
         except Exception as error:  # one item must not cost the others
             log.exception("item failed", source=self._source.name, run=self._lease.run_id)
             self.tally.reject("fault", _where(error))
-            return None
-        self.tally.count(posting)
-        return posting
+        return None
 
     def _store(self, batch: Sequence[JobPosting], page: Page) -> None:
         saved = replace(self.tally.saved)
+        for posting in batch:
+            self.tally.count(posting)
         with transaction() as session:
             if batch:
                 saved += ingest.save(batch, listing=_listing(page) or None)
@@ -226,6 +229,14 @@ def ingest_columns(saved: ingest.Saved) -> dict[str, int]:
         "jobs_unchanged": saved.unchanged,
         "jobs_duplicate": saved.duplicate,
     }
+
+
+def _get_ready() -> None:
+    """What loads when it is first used loads now: inside a transaction all other writers would wait for it."""
+    for language in LANGUAGES:
+        offer_skills("Python", "Python, 3 years", ("Python",), language)
+    if embedder().semantic:
+        embedder().embed(["Python"])
 
 
 def _listing(page: Page) -> str:

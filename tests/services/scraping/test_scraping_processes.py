@@ -129,7 +129,7 @@ def work_until_killed(settings: Settings) -> None:
 
 def start(settings: Settings) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["app.factory", "tests.services.scraping.test_scraping_processes"])
+    context.set_forkserver_preload(["tests.services.scraping.warm", __name__])
     process = context.Process(target=work_until_killed, args=(settings,), daemon=True)
     process.start()
     return process
