@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +48,15 @@ class _Keeper:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running(tmp_path_factory.mktemp("site"), [["demo", "load"]]) as started:
+        yield started
+
+
+@contextmanager
+def running(data_dir: Path, commands: list[list[str]], **more: str) -> Iterator[Site]:
+    """The product as its users have it, after these commands of ``flask``; ``more`` are settings."""
     if not shutil.which("chromium") or not shutil.which("chromedriver"):
         pytest.skip("chromium and chromium-driver are not installed")
-    data_dir = tmp_path_factory.mktemp("site")
     mails: list[str] = []
     mail_port, port = free_port(), free_port()
     mail_server = Controller(_Keeper(mails), hostname="127.0.0.1", port=mail_port)
@@ -58,11 +65,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}},
         "FLASK_APP": "app", "JOBMATCH_ENV": "development", "DATA_DIR": str(data_dir), "PORT": str(port),
         "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": str(mail_port),
-        "LOG_LEVEL": "WARNING", "WEB_WORKERS": "2",
+        "LOG_LEVEL": "WARNING", "WEB_WORKERS": "2", **more,
     }  # fmt: skip
     log = (data_dir / "servers.log").open("wb")
     run = {"cwd": ROOT, "env": environment, "stdout": log, "stderr": log}
-    for command in (["database", "prepare"], ["demo", "load"]):
+    for command in (["database", "prepare"], *commands):
         subprocess.run([sys.executable, "-m", "flask", *command], check=True, **run)
     servers = [
         subprocess.Popen(
@@ -83,7 +90,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def browser(site: Site, tmp_path: Path) -> Iterator[webdriver.Chrome]:
+def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
+    if not shutil.which("chromium") or not shutil.which("chromedriver"):
+        pytest.skip("chromium and chromium-driver are not installed")
     options = Options()
     for argument in (*QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1280,900"):
         options.add_argument(argument)
