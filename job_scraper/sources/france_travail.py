@@ -194,5 +194,6 @@ SOURCE: Final = Source(
     instead=_("Import an offer by its address."),
     attribution="Source: France Travail",
     recheck_hours=24,
+    often_lacks=("company",),
     habits=Habits(country="FR", zone=ZoneInfo("Europe/Paris")),
 )
