@@ -10,7 +10,6 @@ from json import dumps
 from typing import Final
 from urllib.parse import quote, quote_plus
 
-from job_scraper.challenge import looks_like_challenge
 from job_scraper.client import Client, Parameters
 from job_scraper.faults import (
     Blocked,
@@ -26,6 +25,7 @@ from job_scraper.query import Query
 from job_scraper.sources._items import complaint, is_markup
 from job_scraper.sources._reading import head_of
 from outgoing.answer import Answer
+from outgoing.challenge import looks_like_challenge
 from outgoing.faults import Fault, Refused
 
 HIDDEN: Final = "[hidden]"
