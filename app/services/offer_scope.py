@@ -27,7 +27,7 @@ class Scope:
     is_listed: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        found = [Job.owner_id.is_(None)]
+        found: list[ColumnElement[bool]] = [Job.owner_id.is_(None)]
         if self.sources:
             found.append(Job.source.in_(self.sources))
         if self.countries:
@@ -37,7 +37,7 @@ class Scope:
         if self.until:
             found.append(Job.day <= day_number(self.until))
         if self.is_listed:
-            found += [Job.is_active, Job.duplicate_of_id.is_(None)]
+            found += [Job.is_active.is_(True), Job.duplicate_of_id.is_(None)]
         return found
 
 

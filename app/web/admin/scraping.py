@@ -94,7 +94,7 @@ def switch(name: str) -> ResponseReturnValue:
     try:
         source_list.switch(name, is_on, viewer.user_id)
     except BadInput as error:
-        flash(error.message, "danger")
+        flash(str(error.message), "danger")
         for field, text in error.fields.items():
             flash(f"{field}: {text}", "danger")
         return redirect(url_for("admin_scraping.show", name=name))
