@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.web.locale import current_language
 from app.web.reasons import reason_text
 from app.web.source_words import SOURCE_LABELS
+from job_scraper.registry import all_sources
 
 __all__ = ["LABELS", "invalid_filter_text", "label", "note_text", "reason_text", "refusal_text"]
 
@@ -251,7 +252,8 @@ def table_of(kind: str) -> Mapping[str, str]:
 def _in_language(language: str, kind: str) -> dict[str, str]:
     """One table per language: a translation is looked up once, not once per card of a page."""
     del language  # only the key: the strings translate themselves into the current one
-    return {code: str(text) for code, text in LABELS[kind].items()}
+    names = {name: source.label for name, source in all_sources().items()} if kind == "source" else {}
+    return names | {code: str(text) for code, text in LABELS[kind].items()}
 
 
 def refusal_text(code: str) -> str:

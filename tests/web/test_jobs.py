@@ -203,3 +203,17 @@ def test_search_history_belongs_to_people_with_data(
     assert "python" not in words(client.get("/searches"))
     client.send("/searches/clear")
     assert "java" not in words(client.get("/searches"))
+
+
+def test_an_offer_names_its_source_as_the_source_asks(app: Flask, client: CheckingClient) -> None:
+    with app.app_context():
+        (theirs, other) = store(
+            posting(71, source="france_travail", raw={"dateActualisation": "2026-03-05T10:00:00.000Z"}),
+            posting(72, source="somewhere", title="Baker"),
+        )
+    page = client.get(f"/job/{theirs}")
+    links = tree(page).xpath("//aside//dd/a/@href")
+    assert "https://francetravail.io/" in " ".join(links) or "francetravail" in " ".join(links)
+    assert "Source: France Travail" in words(page)
+    assert "Changed at the sourceMar 5, 2026" in words(page)
+    assert "somewhere" in words(client.get(f"/job/{other}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -19,6 +20,8 @@ from app.services.jobs import JobPage
 from app.web.pages.highlight import Marking, marked_html
 from app.web.pages.text import paragraphs
 from app.web.words import skill_label
+from job_scraper.normalise.dates import parse_moment
+from job_scraper.registry import find_source
 
 _LIST_SIGNS = " \t\u00a0•◦▪‣·●○■–—-*"
 
@@ -89,9 +92,21 @@ class MatchView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What a source wants shown with its offers: its name and address, its terms, and when it last changed
+    the offer, as far as it says that."""
+
+    text: str
+    url: str
+    terms_url: str
+    updated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class JobView:
     """``description`` is safe to show; the words by which it asks for skills are marked. ``twin_id`` is the
-    offer that stands for this one, ``why_closed`` says in words why it ended."""
+    offer that stands for this one, ``why_closed`` says in words why it ended. ``attribution`` is None for
+    offers that came in otherwise than from a source."""
 
     job: Job
     description: Markup
@@ -102,6 +117,7 @@ class JobView:
     seen_on: tuple[SeenOn, ...]
     twin_id: int | None
     why_closed: str
+    attribution: SourceNote | None = None
 
 
 def job_view(page: JobPage) -> JobView:
@@ -116,6 +132,20 @@ def job_view(page: JobPage) -> JobView:
         seen_on=page.seen_on,
         twin_id=page.twin_id,
         why_closed=_why_closed(page.job.closed_reason),
+        attribution=_attribution(page.job),
+    )
+
+
+def _attribution(job: Job) -> SourceNote | None:
+    source = find_source(job.source)
+    if source is None or job.owner_id:
+        return None
+    said = (job.raw_data or {}).get("dateActualisation")
+    return SourceNote(
+        text=_(source.attribution) if source.attribution else source.label,
+        url=source.homepage,
+        terms_url=source.terms.url,
+        updated_at=parse_moment(said, job.last_seen_at) if isinstance(said, str) else None,
     )
 
 

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.services.source_configs import (
-    EVERY_HOURS,
     HOURS_RANGE,
     MAX_OFFERS,
     NOTE_LENGTH,
@@ -220,7 +219,7 @@ def _defaults(source: Source) -> dict[str, str]:
     defaults = {option.name: option.default for option in source.options}
     return {
         _("Switched on"): _yes(source.is_on),
-        _("Hours between two runs"): number(EVERY_HOURS),
+        _("Hours between two runs"): number(source.every_hours),
         _("Offers at most"): number(MAX_OFFERS),
         **_options(source, defaults),
     }
