@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from app.models import AccountToken, SearchHistory, utc_now
 from app.rate_limits import SqliteFileStorage
-from app.services import imported_jobs, lifecycle, runs, tasks, uploads
+from app.services import copies, imported_jobs, lifecycle, runs, tasks, uploads
 from app.services.transaction import forget_journal, rows_of, transaction
 
 HISTORY = timedelta(days=365)
@@ -26,6 +26,7 @@ def daily() -> str:
         old = delete(SearchHistory).where(SearchHistory.created_at < utc_now() - HISTORY)
         old_searches = rows_of(session.execute(old))
         session.execute(delete(AccountToken).where(AccountToken.expires_at < utc_now() - TOKENS))
+    copies.catch_up()
     files = uploads.sweep()
     finished = tasks.forget_finished()
     imported_jobs.forget_finished()

@@ -5,48 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.errors import BadInput, Conflict, NotFound
 from app.extensions import db
-from app.models import SourceConfig, User
+from app.models import SourceConfig
 from app.services import option_values, sealed, sources
 from app.services.option_values import WrongValue
+from app.services.source_set_up import MAX_OFFERS, SetUp, missing_of, secrets_of, set_up_of
 from app.services.transaction import transaction
 from job_scraper.faults import Failed, KeyRefused
 from job_scraper.query import Query
 from job_scraper.source import Source
 
-EVERY_HOURS, MAX_OFFERS = 4, 1000
+__all__ = [
+    "HOURS_RANGE", "MAX_OFFERS", "NOTE_LENGTH", "OFFERS_RANGE", "SetUp", "SetUpChanged", "all_current", "current", "query",
+    "rollback", "save", "versions",
+]  # fmt: skip
 HOURS_RANGE, OFFERS_RANGE = (1, 720), (1, 50_000)
 NOTE_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class SetUp:
-    """``version`` 0 is what the source declares, before anybody saved anything. ``values`` has every option
-    that is no secret. ``keys_unreadable`` when SECRET_KEY is another than the one they were saved under.
-    ``missing`` names options that are required and have no value."""
-
-    source: str
-    version: int
-    is_on: bool
-    every_hours: int
-    max_offers: int
-    values: Mapping[str, Any]
-    secrets_set: frozenset[str] = frozenset()
-    keys_unreadable: bool = False
-    missing: tuple[str, ...] = ()
-    note: str = ""
-    created_by: str = ""
-    created_at: datetime | None = None
 
 
 class SetUpChanged(Conflict):
@@ -62,7 +45,7 @@ class SetUpChanged(Conflict):
 class _Draft:
     values: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
-    every_hours: int = EVERY_HOURS
+    every_hours: int = 0
     max_offers: int = MAX_OFFERS
     note: str = ""
 
@@ -70,14 +53,16 @@ class _Draft:
 def current(name: str) -> SetUp:
     """Raises NotFound."""
     source = sources.get(name)
-    return _set_up(source, _latest(db.session(), name))
+    return set_up_of(source, _latest(db.session(), name))
 
 
 def all_current() -> list[SetUp]:
     """One for every source, in their order."""
-    newest = select(SourceConfig).order_by(SourceConfig.source, SourceConfig.version)
-    rows = {row.source: row for row in db.session.scalars(newest)}
-    return [_set_up(source, rows.get(name)) for name, source in sources.every_source().items()]
+    newest = select(func.max(SourceConfig.id)).group_by(SourceConfig.source)
+    rows = {
+        row.source: row for row in db.session.scalars(select(SourceConfig).where(SourceConfig.id.in_(newest)))
+    }
+    return [set_up_of(source, rows.get(name)) for name, source in sources.every_source().items()]
 
 
 def versions(name: str) -> list[SetUp]:
@@ -86,7 +71,7 @@ def versions(name: str) -> list[SetUp]:
     rows = db.session.scalars(
         select(SourceConfig).where(SourceConfig.source == name).order_by(SourceConfig.version.desc())
     ).all()
-    return [_set_up(source, row) for row in rows]
+    return [set_up_of(source, row) for row in rows]
 
 
 def save(
@@ -121,11 +106,11 @@ def save(
                 wrong[key] = error.message
         draft.note = " ".join(note.replace("\x00", "").split())[:NOTE_LENGTH]
         if is_on:
-            wrong = {**dict.fromkeys(_missing(source, draft.values, draft.secrets), _NEEDED), **wrong}
+            wrong = {**dict.fromkeys(missing_of(source, draft.values, draft.secrets), _NEEDED), **wrong}
         if wrong:
             raise BadInput(_("Some settings cannot be used; see each of them."), fields=wrong)
         stored = _store(session, name, row, draft, is_on=is_on, user_id=user_id)
-    return _set_up(source, stored)
+    return set_up_of(source, stored)
 
 
 def rollback(name: str, version: int, user_id: int | None) -> SetUp:
@@ -142,16 +127,16 @@ def rollback(name: str, version: int, user_id: int | None) -> SetUp:
         if row is None or old is None:
             raise NotFound(_("There is no such version."))
         note = f"as in version {version}"
-        draft = _Draft(dict(old.values), _secrets_of(row), old.every_hours, old.max_offers, note)
+        draft = _Draft(dict(old.values), secrets_of(row), old.every_hours, old.max_offers, note)
         stored = _store(session, name, row, draft, is_on=old.is_on, user_id=user_id)
-    return _set_up(source, stored)
+    return set_up_of(source, stored)
 
 
 def query(name: str) -> tuple[Query, SetUp]:
     """What a run asks for, keys included. Raises SourceFault when the set-up does not allow a run."""
     source = sources.get(name)
     row = _latest(db.session(), name)
-    set_up = _set_up(source, row)
+    set_up = set_up_of(source, row)
     if set_up.keys_unreadable:
         raise KeyRefused("the keys were saved under another SECRET_KEY; write them again")
     lacking = set(set_up.missing)
@@ -159,7 +144,7 @@ def query(name: str) -> tuple[Query, SetUp]:
         raise KeyRefused(f"no key: {', '.join(sorted(lacking))}")
     if lacking:
         raise Failed(f"not set up: {', '.join(sorted(lacking))}")
-    secrets = _secrets_of(row) if row else {}
+    secrets = secrets_of(row) if row else {}
     options = {**set_up.values, **{name: secrets.get(name, "") for name in source.secrets}}
     return Query(MappingProxyType(options), set_up.max_offers), set_up
 
@@ -184,7 +169,7 @@ def _latest(session: Session, name: str) -> SourceConfig | None:
 
 def _expect(source: Source, row: SourceConfig | None, version: int) -> None:
     if (row.version if row else 0) != version:
-        raise SetUpChanged(_set_up(source, row))
+        raise SetUpChanged(set_up_of(source, row))
 
 
 def _checked(
@@ -195,7 +180,7 @@ def _checked(
     remove: Collection[str],
 ) -> tuple[_Draft, dict[str, object]]:
     """The draft, and a message for each field that is wrong."""
-    draft = _Draft(dict(row.values) if row else {}, _secrets_of(row))
+    draft = _Draft(dict(row.values) if row else {}, secrets_of(row))
     options = {option.name: option for option in source.options}
     wrong: dict[str, object] = {}
     for name, given in {**values, **{name: text for name, text in secrets.items() if text.strip()}}.items():
@@ -233,60 +218,3 @@ def _store(
     session.add(stored)
     session.flush()
     return stored
-
-
-def _secrets_of(row: SourceConfig | None) -> dict[str, str]:
-    """Nothing when they cannot be read: they must be written again."""
-    try:
-        return sealed.unseal(row.secrets) if row else {}
-    except sealed.Unreadable:
-        return {}
-
-
-def _missing(source: Source, values: Mapping[str, Any], secrets: Mapping[str, str]) -> tuple[str, ...]:
-    given = {option.name: option.default for option in source.options} | {**values, **secrets}
-    return tuple(
-        option.name for option in source.options if option_values.is_missing(option, given[option.name])
-    )
-
-
-def _set_up(source: Source, row: SourceConfig | None) -> SetUp:
-    stored = row.values if row else {}
-    values = {
-        option.name: option_values.stored_or_default(option, stored[option.name])
-        if option.name in stored
-        else option.default
-        for option in source.options
-        if option.kind != "secret"
-    }
-    secrets = {name: text for name, text in _secrets_of(row).items() if name in source.secrets}
-    missing = _missing(source, values, secrets)
-    if row is None:
-        return SetUp(source.name, 0, source.is_on, source.every_hours, MAX_OFFERS, values, missing=missing)
-    return SetUp(
-        source.name,
-        row.version,
-        row.is_on,
-        row.every_hours,
-        row.max_offers,
-        MappingProxyType(values),
-        frozenset(secrets),
-        bool(row.secrets) and not secrets and _is_unreadable(row),
-        missing,
-        row.note,
-        _address(row.created_by_id),
-        row.created_at,
-    )
-
-
-def _is_unreadable(row: SourceConfig) -> bool:
-    try:
-        sealed.unseal(row.secrets)
-    except sealed.Unreadable:
-        return True
-    return False
-
-
-def _address(user_id: int | None) -> str:
-    user = db.session.get(User, user_id) if user_id else None
-    return (user.email or "") if user else ""

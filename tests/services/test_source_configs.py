@@ -64,6 +64,11 @@ def test_before_anybody_saved_the_source_s_own_defaults_count(board: Flask) -> N
         source_configs.current("nowhere")
 
 
+def test_a_source_may_have_its_own_pace(context: Flask) -> None:
+    fake_board.use(context, fake_board.board(every_hours=168))
+    assert source_configs.current("board").every_hours == 168
+
+
 def test_what_was_typed_is_checked_and_comes_back_in_its_kind(board: Flask) -> None:
     user = make_user("admin@example.org", role="admin")
     saved = save(
