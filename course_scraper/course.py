@@ -32,7 +32,7 @@ class Course:
     ``level``       one of ``LEVELS``; mixed is for everybody
     ``hours``       work in all, as the provider estimates it
     ``language``    ISO 639-1 of the teaching
-    ``rating``      0 to 5
+    ``rating``      0 to 5, by ``rating_count`` people
     ``checked``     day on which the address was last seen to answer
     """
 
@@ -51,6 +51,7 @@ class Course:
     enrolments: int | None = None
     kind: str = "course"
     checked: date | None = None
+    rating_count: int | None = None
 
     def __post_init__(self) -> None:
         for is_good, code, value in (
@@ -64,6 +65,7 @@ class Course:
             (self.language is None or _LANGUAGE.fullmatch(self.language), "bad_language", self.language),
             (self.rating is None or 0 <= self.rating <= 5, "bad_rating", self.rating),
             (self.enrolments is None or self.enrolments >= 0, "bad_enrolments", self.enrolments),
+            (self.rating_count is None or self.rating_count >= 0, "bad_rating", self.rating_count),
         ):
             if not is_good:
                 raise Rejected(code, str(value)[:200])

@@ -17,7 +17,7 @@ CODES: Final = frozenset(
         "bad_level",  # not one of course.LEVELS
         "bad_hours",  # not a positive number of hours a person could spend
         "bad_language",  # not two or three small letters
-        "bad_rating",  # not between 0 and 5
+        "bad_rating",  # not between 0 and 5, or by a negative number of people
         "bad_enrolments",  # negative
     }
 )

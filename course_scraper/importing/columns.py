@@ -31,6 +31,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
                  "courselanguage"),
     "rating": ("rating", "courserating", "stars", "avgproductrating", "averagerating", "ratingvalue",
                "averagefivestarrating", "note", "bewertung", "ratio"),
+    "rating_count": ("ratingcount", "ratingscount", "numproductratings", "numratings", "numreviews", "reviewcount",
+                     "reviewscount", "reviews"),
     "enrolments": ("enrolments", "enrollments", "enrolled", "totalenrollmentcount", "enrollmentcount",
                    "coursestudentsenrolled", "studentsenrolled", "students", "inscrits", "learners"),
     "kind": ("kind", "type", "producttype", "coursetype", "certificatetype", "coursecertificatetype",

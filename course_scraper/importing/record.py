@@ -45,6 +45,7 @@ def course_from_record(record: Mapping[str, Any]) -> Course:
         enrolments=values.count_of(fields.first("enrolments")),
         kind=kind,
         checked=values.day_of(fields.first("checked")),
+        rating_count=values.count_of(fields.first("rating_count")),
     )
 
 
