@@ -151,6 +151,23 @@ class Teller:
         yield "internship", False, one, intern
         paid = [[*whole, self._pay(step)] for step in (0, 1)]
         yield "pay", False, self.record(text=paid[0]), self.record("network", paid[1], title=marked)
+        night, day = (f"{title} {words[name]}" for name in ("night", "day"))
+        yield "shifts", False, self.record(title=day), self.record("network", title=night)
+        yield "night or not", False, one, self.record("network", title=night)
+        yield "a language more", False, one, self.record("network", title=f"{title} {words['speaking']}")
+        yield (
+            "teams",
+            False,
+            self.record(title=f"{title} - Team Alpha"),
+            self.record("network", title=f"{title} - Team Omega"),
+        )
+        beside = f"{title}, {neighbour.offer['title']}"
+        yield (
+            "two roles at once",
+            False,
+            self.record(title=beside),
+            self.record("network", title=offer["sibling"]),
+        )
         team = [offer["intro"], *offer["sibling_tasks"], *neighbour.first[:3], self.first[7]]
         yield "same title, other work", False, one, self.record(text=team, title=title)
 

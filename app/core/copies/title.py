@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from app.core.matching.title_forms import base_form, words_in
 from app.core.matching.title_words import DROPPED, title_words, without_marks
 
 Closeness = Literal["equal", "within", "near", "far"]
+
+# One word more that makes another vacancy: when the work is done, in which language or team, instead of whom.
+_OTHER_VACANCY = """
+nuit jour journée matin matinée soir soirée samedi dimanche weekend équipe team night day evening morning weekend shift
+nacht früh spät tag wochenende schicht nachtschicht frühschicht spätschicht tagschicht nachtdienst nachtwache dauernacht
+remplacement remplaçant maternité vertretung elternzeitvertretung cover ليلي نهاري ليلا نهارا مسائي صباحي
+anglais allemand français arabe italien espagnol néerlandais anglophone germanophone francophone arabophone
+english german french arabic italian spanish dutch englisch deutsch französisch arabisch italienisch spanisch
+الألمانية الفرنسية الإنجليزية الإيطالية الإسبانية العربية
+"""
 
 _REFERENCE = re.compile(
     r"(?<!\w)(?:ref(?:erence)?|kennziffer|job ?id|req(?:uisition)? ?id|مرجع|المرجع)[ .:°#-]{0,4}[\w/-]{2,24}"
@@ -46,7 +56,7 @@ _ALSO_WORK = frozenset(
     words_in("chef cheffe responsable leiter teamleiter head chief staff leader رئيس مسؤول")
 )
 _ARABIC_ARTICLE = "ال"
-_ALIKE = 88  # of 100: a typing error, not another word
+_SHORTEST_SLIP = 7  # letters of a word in which one may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +104,34 @@ def _is_work(word: str) -> bool:
 
 
 _BARE_NOISE = frozenset(map(_bare, _NOISE))
+_TELLING = frozenset(map(_bare, words_in(_OTHER_VACANCY)))
 
 
 def closeness(one: Title, other: Title) -> Closeness:
-    """``within``: one says the same and something more. ``near``: other words for the same, or mostly the same."""
+    """``within``: one says the same and something more. ``near``: each says something that the other does not, or
+    one more word that makes another vacancy of it."""
     left, right = one.words - other.words, other.words - one.words
     left, right = _unmatched(left, right), _unmatched(right, left)
     if not left and not right:
         return "equal"
     shared = len(one.words & other.words)
     if not left or not right:
-        return "within" if shared else "near"
+        more = left | right
+        tells_apart = not _TELLING.isdisjoint(more) or any(map(str.isdigit, more))
+        return "within" if shared and not tells_apart else "near"
     if one.concepts == other.concepts or shared >= 2 * max(len(left), len(right)):
         return "near"
     return "far"
 
 
 def _unmatched(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """Words without one that differs only by a typing error."""
+    """Words without one that differs only by a typing error: ``elektriker`` is not ``elektroniker``."""
     return frozenset(
         word
         for word in words
-        if len(word) < 6 or not any(len(one) >= 6 and ratio(word, one) >= _ALIKE for one in others)
+        if len(word) < _SHORTEST_SLIP or not any(_is_slip(word, other) for other in others)
     )
+
+
+def _is_slip(word: str, other: str) -> bool:
+    return len(other) >= _SHORTEST_SLIP and OSA.distance(word, other, score_cutoff=1) <= 1

@@ -22,10 +22,8 @@ _A_LONG_TEXT: Final = 60
 _ENOUGH: Final[dict[tuple[Firm, Closeness], float]] = {
     ("same", "equal"): 0.45,
     ("same", "within"): 0.7,
-    ("same", "near"): 0.85,
     ("passed_on", "equal"): 0.5,
     ("passed_on", "within"): 0.8,
-    ("passed_on", "near"): 0.9,
     ("unsaid", "equal"): 0.85,
 }
 _SAME_SOURCE: Final = 0.8  # a board that lists two rarely means one, unless it says the same twice
@@ -109,4 +107,9 @@ def _is_unsure(firm: Firm, titles: Closeness, texts: Likeness) -> bool:
     if firm == "same" and titles == "equal":
         return True
     enough = _ENOUGH.get((firm, titles), 1.0)
-    return titles != "far" and texts.words >= _HARDLY_ANY and texts.containment >= enough * _WORTH_A_LOOK
+    return (
+        titles != "far"
+        and firm != "other"
+        and texts.words >= _HARDLY_ANY
+        and texts.containment >= enough * _WORTH_A_LOOK
+    )

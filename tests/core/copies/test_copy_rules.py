@@ -47,6 +47,9 @@ def test_titles_that_say_the_same(one: str, other: str) -> None:
         ("Comptable", "Comptable fournisseurs", "within"),
         ("Développeur Java", "Développeur PHP", "far"),
         ("Nurse", "Cook", "far"),
+        ("Elektriker", "Elektroniker", "far"),
+        ("Infirmier", "Infirmier de nuit", "near"),
+        ("Chargé de clientèle", "Chargé de clientèle allemand", "near"),
         ("Data engineer Paris", "Data engineer", "equal"),
     ],
 )
