@@ -114,9 +114,9 @@ class JobView:
     match: MatchView | None
     cv: CvSummary | None
     similar: tuple[JobCard, ...]
-    seen_on: tuple[SeenOn, ...]
-    twin_id: int | None
-    why_closed: str
+    seen_on: tuple[SeenOn, ...] = ()
+    twin_id: int | None = None
+    why_closed: str = ""
     attribution: SourceNote | None = None
 
 
