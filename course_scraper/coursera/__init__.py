@@ -1,0 +1,1 @@
+"""Reading what Coursera publishes about its courses. Parsing stands apart from asking."""
