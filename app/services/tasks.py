@@ -178,7 +178,8 @@ def _end(task_id: int, attempt: int, **values: Any) -> None:
 
 
 def _hand_back(task_id: int, attempt: int) -> None:
-    """The process ends: the attempt does not count, another takes the work up. What must not be repeated ends."""
+    """The process ends: the attempt does not count, a reaper gives the work to another process or to the next
+    start. (Pushed now, it could come back to this one.) What must not be repeated ends."""
     with transaction() as session:
         task = session.get(Task, task_id, populate_existing=True)
         if task is None or task.state != "running" or task.attempts != attempt:
@@ -188,7 +189,6 @@ def _hand_back(task_id: int, attempt: int) -> None:
             return
         task.state, task.attempts = "queued", attempt - 1
         task.heartbeat_at, task.wake_at = None, utc_now()
-    start(task)
 
 
 def _give_back(task_id: int, attempt: int, fault: str) -> None:

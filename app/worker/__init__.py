@@ -24,6 +24,8 @@ def init_app(app: Flask) -> None:
     """Make this process able to run tasks."""
 
     def run(task_id: int) -> None:
+        if app.extensions["stopping"].is_set():
+            return  # its row waits; a reaper hands it to another process
         with app.app_context():
             tasks.run(task_id, HANDLERS)
 

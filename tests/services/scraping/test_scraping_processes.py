@@ -25,6 +25,7 @@ from tests.services.fake_board import HOST
 from tests.services.scraping import rows
 
 BOARD = ("-m", "tests.services.fake_board")
+QUIET = {"LOG_LEVEL": "WARNING", "EMBEDDER": "lexical"}
 MANY = 8
 KILLS = 20
 JOBS = 800
@@ -46,7 +47,9 @@ with app.app_context():
 def test_of_eight_processes_started_at_once_one_runs(board: Flask, settings: Settings, web: FakeWeb) -> None:
     fake_board.pages(web, jobs=40, each=4, delay=0.3)
     with ExitStack() as stack:
-        started = [stack.enter_context(python(settings, "-c", AT_ONCE, waits=True)) for _one in range(MANY)]
+        started = [
+            stack.enter_context(python(settings, "-c", AT_ONCE, waits=True, **QUIET)) for _one in range(MANY)
+        ]
         for process in started:
             assert process.stdout
             assert process.stdout.readline() == "ready\n"
@@ -68,7 +71,7 @@ def test_sigterm_ends_a_worker_and_its_run_goes_on_after_the_next_start(
 ) -> None:
     fake_board.pages(web, jobs=30, each=2, delay=0.15)
     asked = scraping.ask("board", None)
-    with python(settings, *BOARD, "worker") as worker:
+    with python(settings, *BOARD, "worker", **QUIET) as worker:
         wait_until(lambda: count() >= 6 or worker.poll() is not None)
         worker.send_signal(signal.SIGTERM)
         output, _none = worker.communicate(timeout=30)
@@ -78,7 +81,7 @@ def test_sigterm_ends_a_worker_and_its_run_goes_on_after_the_next_start(
     assert (run.status, run.jobs_new) == ("interrupted", count())
     assert 6 <= count() < 30
     assert (rows.task(asked.task_id).state, rows.task(asked.task_id).attempts) == ("queued", 0)
-    with python(settings, *BOARD, "worker") as worker:
+    with python(settings, *BOARD, "worker", **QUIET) as worker:
         wait_until(lambda: rows.task(asked.task_id).state == "done" or worker.poll() is not None)
     assert [run.status for run in rows.runs()] == ["interrupted", "ok"]
     assert count() == 30
@@ -87,7 +90,7 @@ def test_sigterm_ends_a_worker_and_its_run_goes_on_after_the_next_start(
 def test_a_worker_hears_that_a_run_is_cancelled(board: Flask, settings: Settings, web: FakeWeb) -> None:
     fake_board.pages(web, jobs=400, each=2, delay=0.1)
     asked = scraping.ask("board", None)
-    with python(settings, *BOARD, "worker") as worker:
+    with python(settings, *BOARD, "worker", **QUIET) as worker:
         wait_until(lambda: count() >= 2 or worker.poll() is not None)
         assert scraping.cancel("board")
         wait_until(lambda: rows.task(asked.task_id).state == "cancelled" or worker.poll() is not None)
@@ -100,7 +103,7 @@ def test_the_first_ctrl_c_ends_a_run_of_the_command_line_after_its_batch(
     board: Flask, settings: Settings, web: FakeWeb
 ) -> None:
     fake_board.pages(web, jobs=400, each=2, delay=0.1)
-    with python(settings, *BOARD, "scrape", "board") as process:
+    with python(settings, *BOARD, "scrape", "board", **QUIET) as process:
         wait_until(lambda: count() >= 4 or process.poll() is not None)
         process.send_signal(signal.SIGINT)
         output, _none = process.communicate(timeout=30)
