@@ -16,7 +16,8 @@ from app.core.cv.reading import Limits, read
 from app.core.search.filters import Filters
 from app.extensions import db, limiter
 from app.models import Base, SearchHistory
-from app.services import accounts, cvs, searches
+from app.services import accounts, cvs, imported_jobs, searches
+from app.services.import_reading import Pasted
 from app.services.uploads import cv_folder
 from app.web.policy import POLICY, Who
 from tests.client import CheckingClient, sign_in
@@ -39,12 +40,15 @@ EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Every kind of person has a CV and a search of their own; there is one offer."""
+    """Every kind of person has a CV, a search, an offer and an import of their own; there is one offer for
+    all."""
 
     app: Flask
     users: dict[str, int]
     cvs: dict[str, int]
     searches: dict[str, int]
+    own_jobs: dict[str, int]
+    imports: dict[str, int]
     job_id: int
 
     def client(self, who: str, *, checks_tokens: bool = True) -> CheckingClient:
@@ -54,10 +58,14 @@ class World:
             sign_in(client, self.users[who])
         return client
 
+    def takes_own_job(self, rule: object) -> bool:
+        return rule.endpoint == "imports.delete"  # type: ignore[attr-defined]
+
     def path(self, rule: object, owner: str) -> str:
         """The address of a route with the ids of what belongs to somebody."""
         values: dict[str, object] = {
-            "job_id": self.job_id,
+            "job_id": self.own_jobs.get(owner, 10**6) if self.takes_own_job(rule) else self.job_id,
+            "import_id": self.imports.get(owner, 10**6),
             "cv_id": self.cvs.get(owner, 10**6),
             "search_id": self.searches.get(owner, 10**6),
             "other_id": self.job_id + 1,
@@ -83,15 +91,18 @@ def make_world(app: Flask) -> World:
             "admin": make_user("admin@example.org", role="admin"),
             "other": make_user("other@example.org"),
         }
-        found_cvs, found_searches = {}, {}
+        found_cvs, found_searches, own_jobs, imports = {}, {}, {}, {}
         for who, user_id in users.items():
             found_cvs[who] = cv_of(user_id, f"{who}.txt")
             searches.remember(user_id, Filters(keyword=who), 1)
+            pasted = Pasted(f"Nurse for {who}", "Look after people who are ill, by day and by night.")
+            own_jobs[who] = imported_jobs.from_text(user_id, pasted)
+            imports[who] = imported_jobs.ask(user_id, f"https://jobs.example.org/{who}").import_id or 0
             found_searches[who] = db.session.scalar(
                 select(SearchHistory.id).where(SearchHistory.user_id == user_id)
             )
         db.session.remove()
-    return World(app, users, found_cvs, found_searches, job_id)
+    return World(app, users, found_cvs, found_searches, own_jobs, imports, job_id)
 
 
 @cache
