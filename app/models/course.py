@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import NEVER_REUSE_IDS, Base, Code, Json, OptionalCode, utc_now
 
 GENERATION_STATES = ("building", "ready", "failed", "cancelled", "removed")
-COURSE_STATES = ("saved", "done")
+COURSE_STATES = ("saved", "started", "done")
 
 
 class Course(Base):
@@ -131,12 +131,12 @@ class IndexPointer(Base):
 
 
 class UserCourse(Base):
-    """A course that somebody saved or marked as done."""
+    """A course that somebody saved, started or did."""
 
     __tablename__ = "user_courses"
     __table_args__ = (
         UniqueConstraint("user_id", "course_id"),
-        CheckConstraint("state IN ('saved', 'done')", name="state"),
+        CheckConstraint("state IN ('saved', 'started', 'done')", name="state"),
         NEVER_REUSE_IDS,
     )
 

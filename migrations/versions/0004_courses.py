@@ -105,7 +105,7 @@ def upgrade():
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('saved_at', MOMENT, nullable=False),
     sa.Column('done_at', MOMENT, nullable=True),
-    sa.CheckConstraint("state IN ('saved', 'done')", name=op.f('ck_user_courses_state')),
+    sa.CheckConstraint("state IN ('saved', 'started', 'done')", name=op.f('ck_user_courses_state')),
     sa.ForeignKeyConstraint(['course_id'], ['courses.id'], name=op.f('fk_user_courses_course_id_courses'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_user_courses_user_id_users'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user_courses')),
