@@ -9,6 +9,7 @@ from app import database, extensions, logs, models, queue
 from app.cli import register_commands
 from app.rate_limits import SqliteFileStorage
 from app.services import embedding, matching, nearness, progress, skills_esco
+from app.services.courses import recommend, shelf
 from app.services.search import offers
 from app.settings import ROOT, Settings, load_settings
 from app.web import register_web
@@ -31,6 +32,8 @@ def build_app(settings: Settings | None = None) -> Flask:
     nearness.init_app(app)
     matching.init_app(app)
     progress.init_app(app)
+    shelf.init_app(app)
+    recommend.init_app(app)
     register_commands(app)
     return app
 

@@ -21,12 +21,14 @@ _MIXED: Final = LEVELS.index("mixed")
 class Filters:
     """``languages`` in order of preference: others come later, or not at all with ``only_languages``.
 
-    ``max_hours`` leaves out courses known to take longer; empty ``kinds`` means all of them.
+    ``max_hours`` leaves out courses known to take longer; empty ``kinds`` and ``levels`` mean all of them. A
+    course for everybody (mixed) is of every level, one whose level nobody tells of none.
     """
 
     languages: tuple[str, ...] = ()
     only_languages: bool = False
     kinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     max_hours: float | None = None
     excluded: frozenset[str] = frozenset()
 
@@ -51,6 +53,8 @@ class Columns:
             mask &= np.isin(self.languages, filters.languages)
         if filters.kinds:
             mask &= np.isin(self.kinds, filters.kinds)
+        if filters.levels:
+            mask &= np.isin(self.levels, [*map(_level, filters.levels), _MIXED])
         if filters.max_hours is not None:
             mask &= self.hours <= filters.max_hours
         mask[[self.rows[id_] for id_ in filters.excluded if id_ in self.rows]] = False

@@ -154,11 +154,14 @@ class CourseRanker:
         return np.clip((1 + cosines) / 2, 0, 1)
 
 
-def fields_of(course: Course) -> list[Field]:
+def names_of(course: Course) -> list[Field]:
     """Tags count like the title: both are what the provider says that the course is about."""
+    return [(name, TITLE_WEIGHT) for name in (course.title, *course.skills)]
+
+
+def fields_of(course: Course) -> list[Field]:
     return [
-        (course.title, TITLE_WEIGHT),
-        *((skill, TITLE_WEIGHT) for skill in course.skills),
+        *names_of(course),
         (course.description, TEXT_WEIGHT),
         *((category, TEXT_WEIGHT) for category in course.categories),
     ]

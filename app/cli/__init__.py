@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import database, demo, evaluate, jobs, scrape, skills, sources, users
+from app.cli import courses, database, demo, evaluate, jobs, scrape, skills, sources, users
 
-GROUPS = (database.group, demo.group, evaluate.group, jobs.group, skills.group, sources.group, users.group)
+GROUPS = (
+    courses.group,
+    database.group,
+    demo.group,
+    evaluate.group,
+    jobs.group,
+    skills.group,
+    sources.group,
+    users.group,
+)
 
 
 def register_commands(app: Flask) -> None:

@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 from app.database import one_at_a_time
 from app.extensions import db
 from app.services import demo, ingest, nearness
+from app.services.courses import catalogue, index
 
 group = AppGroup("database", help="The database.")
 
@@ -27,5 +28,9 @@ def prepare(with_demo: bool) -> None:
         made += ingest.compare_all_words()
         if made:
             click.echo(f"Vectors of {made} skills made.")
+        loaded = catalogue.load_starter().new
+        if loaded:
+            click.echo(f"{loaded} well-known courses loaded.")
+        index.keep_current()
         if with_demo and not demo.has_any_offer():
             click.echo(f"{demo.load().new} demo offers loaded.")

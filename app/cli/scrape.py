@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from app.cli.stopping import show, stop_gently
 from app.services import progress, scraping, source_configs, sources
 from app.services.scraping import Done
 
@@ -30,7 +28,7 @@ def command(names: tuple[str, ...], every: bool) -> None:
     wanted = names or tuple(one.source for one in source_configs.all_current() if one.is_on)
     if not wanted:
         click.echo("No source is on.")
-    _stop_gently()
+    stop_gently()
     done = [_run(name) for name in dict.fromkeys(wanted)]
     if not all(one.is_good for one in done):
         raise SystemExit(BAD_RUN)
@@ -39,9 +37,9 @@ def command(names: tuple[str, ...], every: bool) -> None:
 def _run(name: str) -> Done:
     if current_app.extensions["stopping"].is_set():
         return Done(name, "interrupted", "not begun")
-    with progress.told_to(lambda percent, message: _show(f"{name}: {percent} % {message}")):
+    with progress.told_to(lambda percent, message: show(f"{name}: {percent} % {message}")):
         done = scraping.run_here(name)
-    _show("")
+    show("")
     click.echo(_line(done))
     return done
 
@@ -51,21 +49,3 @@ def _line(done: Done) -> str:
         return f"{done.source}: already running"
     why = f" ({done.why})" if done.why else ""
     return f"{done.source}: {done.status}, {done.found} found, {done.new} new{why}"
-
-
-def _show(line: str) -> None:
-    """One line that is written over again and again, for a person who watches."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{line[:100]}", nl=False, err=True)
-
-
-def _stop_gently() -> None:
-    """The first SIGTERM or Ctrl-C lets the run end after its batch; the next one kills."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-
-    def handler(number: int, _frame: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        progress.stop(app)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, handler)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app import queue
 from app.services import imported_jobs, rechecks, scraping, tasks
-from app.worker import mail, maintenance
+from app.worker import courses, mail, maintenance
 
 HANDLERS: Mapping[str, tasks.Handler] = {
     mail.TASK: mail.send_account_mail,
@@ -17,6 +17,7 @@ HANDLERS: Mapping[str, tasks.Handler] = {
     scraping.TASK: scraping.run,
     rechecks.TASK: rechecks.run,
     imported_jobs.TASK: imported_jobs.run,
+    courses.TASK: courses.build_index,
 }
 
 

@@ -9,6 +9,7 @@ from huey import crontab
 from huey.api import Huey
 
 from app.services import rechecks, runs, source_schedule, tasks
+from app.services.courses import index
 
 
 def register(app: Flask, huey: Huey) -> None:
@@ -32,6 +33,11 @@ def register(app: Flask, huey: Huey) -> None:
     def ask_rechecks() -> None:
         with app.app_context():
             rechecks.ask_due(_this_hour())
+
+    @huey.periodic_task(crontab(minute="*/5"), name="keep_course_index")
+    def keep_course_index() -> None:
+        with app.app_context():
+            index.keep_current()
 
     if app.extensions["settings"].schedule_sources:
         _register_sources(app, huey)

@@ -1,0 +1,52 @@
+"""Courses as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Course
+
+SUMMARY = 600
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """``id`` is the number of the row, ``course_id`` the provider's. What is None is unknown. ``link_checked_at``
+    is None while nobody asked whether the address answers. ``summary`` is the beginning of the description."""
+
+    id: int
+    course_id: str
+    title: str
+    partner: str
+    url: str | None
+    summary: str
+    skills: tuple[str, ...]
+    kind: str
+    level: str | None
+    hours: float | None
+    language: str | None
+    rating: float | None
+    rating_count: int | None
+    enrolments: int | None
+    link_checked_at: datetime | None
+    link_ok: bool | None
+
+
+def load_cards(course_ids: Iterable[str]) -> dict[str, CourseCard]:
+    """By ``course_id``; those that are gone are left out. One query."""
+    wanted = list(course_ids)
+    if not wanted:
+        return {}
+    found = db.session.execute(select(*_COLUMNS).where(Course.course_id.in_(wanted), Course.is_active))
+    return {row.course_id: CourseCard(**{**row._asdict(), "skills": tuple(row.skills)}) for row in found}
+
+
+_COLUMNS = tuple(
+    func.substr(Course.description, 1, SUMMARY).label(name) if name == "summary" else getattr(Course, name)
+    for name in CourseCard.__slots__
+)
