@@ -110,6 +110,10 @@ def companies(scope: Scope = ALL) -> tuple[Count, ...]:
     return remembered(("companies", scope), lambda: by_column("company", scope, MANY))
 
 
+def counted_sources(scope: Scope = ALL) -> tuple[SourceCount, ...]:
+    return remembered(("sources", scope), lambda: by_source(scope))
+
+
 def all_values(scope: Scope = ALL) -> Values:
     return remembered(
         ("values", scope),

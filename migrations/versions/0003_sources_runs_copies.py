@@ -64,6 +64,8 @@ def upgrade():
     op.create_index(op.f('ix_jobs_repost_of_id'), 'jobs', ['repost_of_id'])
     op.create_index(op.f('ix_jobs_owner_id'), 'jobs', ['owner_id'])
     op.create_index('ix_jobs_listing', 'jobs', ['source', 'listing'])
+    counted = ['owner_id', 'source', 'country', 'day', 'is_active', 'duplicate_of_id', 'company']
+    op.create_index('ix_jobs_counted', 'jobs', counted)
     op.execute("UPDATE jobs SET copy_reason = 'same', copy_similarity = 1 WHERE duplicate_of_id IS NOT NULL")
     op.execute(
         "UPDATE jobs SET closed_reason = 'expired', closed_at = coalesce(expires_at, last_seen_at) WHERE NOT is_active"
@@ -193,7 +195,7 @@ def upgrade():
 def downgrade():
     for name in ('job_imports', 'scraping_lines', 'scraping_logs', 'source_configs', 'copy_decisions', 'copy_pairs', 'job_signatures'):
         op.drop_table(name)
-    for name in ('ix_jobs_job_url', 'ix_jobs_listing', op.f('ix_jobs_owner_id'), op.f('ix_jobs_repost_of_id')):
+    for name in ('ix_jobs_counted', 'ix_jobs_job_url', 'ix_jobs_listing', op.f('ix_jobs_owner_id'), op.f('ix_jobs_repost_of_id')):
         op.drop_index(name, table_name='jobs')
     if is_sqlite():
         search_index.drop(op.get_bind())

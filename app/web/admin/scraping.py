@@ -20,14 +20,15 @@ blueprint = Blueprint("admin_scraping", __name__, url_prefix="/admin/scraping")
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    page = sources_page(source_list.every_state(), offer_statistics.statistics())
+    counted = offer_statistics.statistics()
+    page = sources_page(source_list.every_state(), counted.sources, counted)
     return render_template("admin_scraping/index.html", page=page)
 
 
 @blueprint.get("/live")
 def live() -> ResponseReturnValue:
     """What the page asks for every two seconds while something runs."""
-    page = sources_page(source_list.every_state(), offer_statistics.statistics())
+    page = sources_page(source_list.every_state(), offer_statistics.counted_sources())
     return render_template("admin_scraping/_live.html", page=page)
 
 
@@ -121,7 +122,7 @@ def _page(name: str) -> SourcePage:
         source_list.state(name),
         source_configs.versions(name),
         run_history.page(source=name),
-        offer_statistics.statistics(),
+        offer_statistics.counted_sources(),
     )
 
 

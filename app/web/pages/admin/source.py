@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.services.offer_statistics import Statistics
+from app.services.offer_statistics import SourceCount
 from app.services.run_history import RunList
 from app.services.source_configs import SetUp
 from app.services.source_list import SourceState
@@ -42,9 +42,9 @@ class SourcePage:
 
 
 def source_page(
-    state: SourceState, versions: Sequence[SetUp], runs: RunList, statistics: Statistics
+    state: SourceState, versions: Sequence[SetUp], runs: RunList, counts: Iterable[SourceCount]
 ) -> SourcePage:
-    listed = {source.source: source.listed for source in statistics.sources}
+    listed = {source.source: source.listed for source in counts}
     fills = (
         FillView(
             label("offer_field", fill.field),

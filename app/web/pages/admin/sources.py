@@ -10,16 +10,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.models import utc_now
-from app.services.offer_statistics import Statistics
+from app.services.offer_statistics import SourceCount, Statistics
 from app.services.source_health import Fill, Health
 from app.services.source_list import SourceState
 from app.web.labels import label
-from app.web.pages.admin.runs import NEEDS_A_LOOK, TONES, RunRow, run_row, source_label
-from app.web.words import country_name, day, number
+from app.web.pages.admin.runs import NEEDS_A_LOOK, TONES, RunRow, run_row
+from app.web.pages.admin.statistics import StatisticsView, statistics_view
+from app.web.words import country_name, number
 from job_scraper.source import Source
 
 COMPARABLE = frozenset({"ok", "empty", "suspect"})  # runs that went through
-ChartRow = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,46 +75,30 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
+    """``statistics`` are left out where only the sources are asked for again."""
+
     on: tuple[SourceRow, ...]
     off: tuple[SourceRow, ...]
-    statistics: Statistics
+    statistics: StatisticsView | None
 
     @property
     def is_busy(self) -> bool:
         return any(row.is_busy for row in (*self.on, *self.off))
 
     @property
-    def source_rows(self) -> tuple[ChartRow, ...]:
-        return tuple(
-            (source_label(one.source), one.listed, one.copies, one.closed) for one in self.statistics.sources
-        )
-
-    @property
-    def day_rows(self) -> tuple[ChartRow, ...]:
-        return tuple((day(one.day), one.count) for one in self.statistics.days)
-
-    @property
-    def country_rows(self) -> tuple[ChartRow, ...]:
-        return tuple(
-            (country_name(one.value) or _("Not given"), one.count) for one in self.statistics.countries
-        )
-
-    @property
-    def company_rows(self) -> tuple[ChartRow, ...]:
-        return tuple((one.value or _("Not given"), one.count) for one in self.statistics.companies)
-
-    @property
     def to_look_at(self) -> tuple[SourceRow, ...]:
         return tuple(row for row in self.on if row.needs_a_look)
 
 
-def sources_page(states: Iterable[SourceState], statistics: Statistics) -> SourcesPage:
-    counted = {source.source: source.listed for source in statistics.sources}
+def sources_page(
+    states: Iterable[SourceState], counts: Iterable[SourceCount], statistics: Statistics | None = None
+) -> SourcesPage:
+    counted = {source.source: source.listed for source in counts}
     rows = [source_row(state, counted.get(state.source.name, 0)) for state in states]
     return SourcesPage(
         on=tuple(row for row in rows if row.is_on),
         off=tuple(row for row in rows if not row.is_on),
-        statistics=statistics,
+        statistics=statistics_view(statistics) if statistics else None,
     )
 
 
