@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from app.core.matching.outcome import Part, Reason
+from app.services.copies import SeenOn
 from app.web.pages.job import EvidenceLine, JobView, MatchedSkillView, MatchView, MissingSkillView, SkillTag
 from tests.templates.sample_cvs import CV, NOW
 from tests.templates.sample_offers import CARD, REASONS, cards
@@ -20,7 +21,7 @@ JOB = SimpleNamespace(
     **{
         name: getattr(CARD, name)
         for name in CARD.__dataclass_fields__
-        if name not in {"skills", "match", "is_new"}
+        if name not in {"skills", "match", "is_new", "reposted_at"}
     },
     description="Plain text.\n\nSecond paragraph.",
     application_url="https://jobs.example/1/apply",
@@ -28,6 +29,10 @@ JOB = SimpleNamespace(
     company_industry="Software",
     expires_at=NOW + timedelta(days=30),
     is_active=True,
+    closed_at=None,
+    reposted_at=NOW,
+    owner_id=None,
+    repost_of_id=7,
     language="en",
     years_min=5.0,
 )
@@ -85,7 +90,8 @@ SKILLS = tuple(
     SkillTag(name, name, required)
     for name, required in (("Python", True), ("PostgreSQL", True), ("Docker", False))
 )
-JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(3))  # type: ignore[arg-type]
+SEEN_ON = (SeenOn("adzuna", "https://jobs.example.org/7", NOW), SeenOn("file", None, NOW))
+JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(3), SEEN_ON, 8)  # type: ignore[arg-type]
 JOB_WITHOUT_CV = JobView(JOB, DESCRIPTION, SKILLS, None, None, ())  # type: ignore[arg-type]
 BARE_JOB = SimpleNamespace(
     **{
@@ -113,6 +119,8 @@ BARE_JOB = SimpleNamespace(
             )
         ),
         "is_active": False,
+        "closed_at": NOW,
+        "reposted_at": None,
         "description": "",
     }
 )
@@ -129,4 +137,4 @@ UNKNOWN_MATCH = MatchView(
     deal_breakers=(),
     cv_name="x.txt",
 )
-JOB_GONE = JobView(BARE_JOB, Markup(), (), UNKNOWN_MATCH, CV, ())  # type: ignore[arg-type]
+JOB_GONE = JobView(BARE_JOB, Markup(), (), UNKNOWN_MATCH, CV, (), (), 8, "Gone.")  # type: ignore[arg-type]
