@@ -45,7 +45,11 @@ def read_document(page: str, url: str = "") -> Document:
 
 
 def _course_node(state: State, own_slug: str) -> Mapping[str, Any]:
-    """Pages also hold nodes of courses they recommend: the one with the slug of the address wins."""
+    """Pages also hold nodes of courses they recommend: only one with the slug of the address, or without
+    any, is the course of the page."""
     nodes = [node for node in state.of_type(*PAGE_TYPES) if node.get("name")]
-    named = (node for node in nodes if own_slug and slug(str(node.get("slug") or "")) == own_slug)
-    return next(named, nodes[0] if nodes else {})
+    for wanted in (own_slug, "") if own_slug else ():
+        for node in nodes:
+            if slug(str(node.get("slug") or "")) == wanted:
+                return node
+    return nodes[0] if nodes and not own_slug else {}
