@@ -12,9 +12,11 @@ from tests.templates import sample_cvs as cvs
 from tests.templates import sample_figures as figures
 from tests.templates import sample_matches as matches
 from tests.templates import sample_offers as offers
+from tests.templates import sample_sources as sources
 
 GUEST = Viewer(user_id=3, has_cv=True)
 MEMBER = Viewer(user_id=4, is_member=True, name="Amira Ben Salah", has_cv=True)
+ADMIN = Viewer(user_id=5, is_member=True, is_admin=True, name="Nadia Gharbi")
 
 
 @dataclass(frozen=True)
@@ -71,4 +73,29 @@ CASES: dict[str, Case] = {
     ),
     "failsafe": Case("errors/failsafe.html", "/", ANYBODY, {}),
 }
-FRAGMENTS = {"results"}
+
+
+def _admin(template: str, path: str, page: object) -> Case:
+    return Case(f"admin_{template}.html", f"/admin/{path}", ADMIN, {"page": page})
+
+
+CASES |= {
+    "sources": _admin("scraping/index", "scraping", sources.SOURCES),
+    "no sources": _admin("scraping/index", "scraping", sources.NO_SOURCES),
+    "sources followed": _admin("scraping/_live", "scraping/live", sources.SOURCES),
+    "source": _admin("scraping/source", "scraping/sources/board", sources.SOURCE),
+    "new source": _admin("scraping/source", "scraping/sources/off", sources.NEW_SOURCE),
+    "source followed": _admin("scraping/_state", "scraping/sources/board/live", sources.SOURCE),
+    "runs": _admin("scraping/runs", "scraping/runs", sources.RUNS),
+    "no runs": _admin("scraping/runs", "scraping/runs", sources.NO_RUNS),
+    "run that failed": _admin("scraping/run", "scraping/runs/9", sources.CHANGED),
+    "run under way": _admin("scraping/run", "scraping/runs/8", sources.RUNNING),
+    "run followed": _admin("scraping/_run", "scraping/runs/8/live", sources.RUNNING),
+    "copies": _admin("scraping/copies", "scraping/copies", sources.COPIES),
+    "no copies": _admin("scraping/copies", "scraping/copies", sources.NO_COPIES),
+    "export": _admin("scraping/export", "scraping/export", sources.EXPORTS),
+    "tasks": _admin("tasks/index", "tasks", sources.TASKS),
+    "no tasks": _admin("tasks/index", "tasks", sources.NO_TASKS),
+    "tasks followed": _admin("tasks/_list", "tasks", sources.TASKS),
+}
+FRAGMENTS = {"results", "sources followed", "source followed", "run followed", "tasks followed"}
