@@ -155,8 +155,9 @@ def _matches(
     scores: matching.AllScores,
     with_reasons: bool,
 ) -> dict[int, CardMatch]:
-    owned = set(cv.extracted_skills)
-    covered = owned | credits_of(matching.candidate_of(cv).skills).keys()  # a close skill is not missing
+    held = matching.candidate_of(cv).skills
+    owned = {*cv.extracted_skills, *held}  # courses show skills that the CV does not name
+    covered = owned | credits_of(held).keys()  # a close skill is not missing
     reasons = _reasons(cv, ids) if with_reasons else {}
     matches = {}
     for job_id, (total, confidence) in scores.of(ids).items():

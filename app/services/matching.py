@@ -26,6 +26,7 @@ from app.extensions import db
 from app.logs import get_logger
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
 from app.services import cvs, nearness
+from app.services.courses import evidence
 from app.services.search.follower import Follower
 from app.services.search.offers import offer_index
 from app.services.transaction import insert_once, transaction
@@ -109,9 +110,13 @@ def init_app(app: Flask) -> None:
     app.extensions["score_cache"] = ScoreCache()
 
 
-def candidate_of(cv: CV) -> Candidate:
-    """Where somebody lives is no reason to score them differently: only the places they wish for count."""
-    candidate = candidate_from_profile(cvs.profile_of(cv), use_home_town=False)
+def candidate_of(cv: CV, rungs: Mapping[str, str] | None = None) -> Candidate:
+    """Where somebody lives is no reason to score them differently: only the places they wish for count.
+
+    ``rungs`` (skill to rung) stand in for what the person has shown outside the CV until now.
+    """
+    shown = evidence.rungs_of(cv.user_id) if rungs is None else rungs
+    candidate = candidate_from_profile(cvs.profile_of(cv), shown, use_home_town=False)
     return replace(candidate, near=nearness.nearness(cv))
 
 
