@@ -156,9 +156,10 @@ class Collector:
         saved = replace(self.tally.saved)
         for posting in batch:
             self.tally.count(posting)
+        ahead = ingest.read_ahead(batch)
         with transaction() as session:
             if batch:
-                saved += ingest.save(batch, listing=_listing(page) or None)
+                saved += ingest.save(batch, listing=_listing(page) or None, ahead=ahead)
             counters = {**self.tally.columns(), **ingest_columns(saved)}
             runs.keep(session, self._lease.run_id, {**counters, **self._news(page)})
             for note in page.notes[: MOST_NOTES - self._notes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.core.search.query import skill_code
 from app.core.skills.lexicon import default_lexicon
-from app.core.skills.offer import offer_skills
+from app.core.skills.offer import OfferSkill, offer_skills
+from app.extensions import db
 from app.models import Job, JobSkill, utc_now
 from app.services import copies, nearness, reposts
 from app.services.revisions import next_revision
@@ -32,11 +33,15 @@ ROOM = {
 REMOVED = "removed"
 
 
+Ahead = Mapping[str, Sequence[OfferSkill]]  # skills by the hash of the content
+
+
 @dataclass(frozen=True, slots=True)
 class _Origin:
     is_demo: bool
     listing: str | None
     owner_id: int | None
+    ahead: Ahead
 
 
 @dataclass(slots=True)
@@ -63,14 +68,17 @@ def save(
     is_demo: bool = False,
     listing: str | None = None,
     owner_id: int | None = None,
+    ahead: Ahead | None = None,
 ) -> Saved:
     """Store a batch in one transaction. Of two with the same key in a batch the later wins.
 
     ``listing`` names the whole list of the source that they came in. ``owner_id`` is who alone sees them.
+    Who calls this inside a transaction gives what ``read_ahead`` found before.
     """
-    origin = _Origin(is_demo, listing and listing[: ROOM["listing"]], owner_id)
+    ahead = read_ahead(postings) if ahead is None else ahead
+    origin = _Origin(is_demo, listing and listing[: ROOM["listing"]], owner_id, ahead)
     saved = Saved()
-    latest = {(posting.source, posting.external_id): posting for posting in postings}
+    latest = _latest(postings)
     saved.unchanged += len(postings) - len(latest)
     with transaction() as session:
         revision = next_revision(session)
@@ -89,6 +97,24 @@ def save(
     return saved
 
 
+def read_ahead(postings: Sequence[JobPosting]) -> Ahead:
+    """The skills of the offers that are new or changed. That takes most of the time of storing them, in which
+    nobody else could write to SQLite; so it is done before the transaction.
+    """
+    latest = _latest(postings)
+    stored = _hashes(latest)
+    fresh = [posting for key, posting in latest.items() if stored.get(key) != content_hash(posting)]
+    return {content_hash(posting): _skills(posting) for posting in fresh}
+
+
+def _latest(postings: Sequence[JobPosting]) -> dict[tuple[str, str], JobPosting]:
+    return {(posting.source, posting.external_id): posting for posting in postings}
+
+
+def _skills(posting: JobPosting) -> Sequence[OfferSkill]:
+    return offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
+
+
 def compare_all_words() -> int:
     """Make the vectors that words of offers lack because there was no model, or another one, when they came."""
     names = nearness.names_without_vector()
@@ -99,14 +125,27 @@ def compare_all_words() -> int:
 
 
 def _known(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Job]:
-    by_source: dict[str, list[str]] = {}
-    for source, external_id in keys:
-        by_source.setdefault(source, []).append(external_id)
     return {
         (job.source, job.external_id): job
-        for source, ids in by_source.items()
+        for source, ids in _by_source(keys).items()
         for job in session.scalars(select(Job).where(Job.source == source, Job.external_id.in_(ids)))
     }
+
+
+def _hashes(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    columns = select(Job.source, Job.external_id, Job.content_hash)
+    return {
+        (row.source, row.external_id): row.content_hash
+        for source, ids in _by_source(keys).items()
+        for row in db.session.execute(columns.where(Job.source == source, Job.external_id.in_(ids)))
+    }
+
+
+def _by_source(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for source, external_id in keys:
+        ids.setdefault(source, []).append(external_id)
+    return ids
 
 
 def _save_one(
@@ -132,7 +171,7 @@ def _save_one(
         saved.updated += 1
     _mark_seen(job, origin)
     _open_or_close(job, posting)
-    _fill(job, posting, digest, revision)
+    _fill(job, posting, digest, revision, origin.ahead.get(digest))
     return job
 
 
@@ -153,10 +192,13 @@ def _open_or_close(job: Job, posting: JobPosting) -> None:
     job.is_active = is_open
 
 
-def _fill(job: Job, posting: JobPosting, digest: str, revision: int) -> None:
+def _fill(
+    job: Job, posting: JobPosting, digest: str, revision: int, skills: Sequence[OfferSkill] | None
+) -> None:
+    """``skills`` is None for an offer that changed in the database after it was looked at."""
     for name, value in _columns(posting).items():
         setattr(job, name, value[: ROOM[name]] if name in ROOM and value else value)
-    skills = offer_skills(posting.title, posting.description_text, posting.skills, posting.language)
+    skills = _skills(posting) if skills is None else skills
     job.content_hash = digest
     job.fingerprint = near_duplicate_key(posting.title, posting.company, posting.city)
     job.version += 1
