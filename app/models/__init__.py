@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models.base import Base, utc_now
 from app.models.course import Course, CourseVector, IndexGeneration, IndexPointer, UserCourse
+from app.models.course_update import CourseUpdate
 from app.models.cv import CV
 from app.models.job import Counter, Job, JobSkill
 from app.models.job_import import JobImport
@@ -17,8 +18,8 @@ from app.models.user import AccountToken, User, email_key
 from app.models.vector import CvVectors, SkillVector
 
 __all__ = [
-    "CV", "AccountToken", "Base", "CopyDecision", "CopyPair", "Counter", "Course", "CourseVector", "CvVectors",
-    "IndexGeneration", "IndexPointer", "Job", "JobImport", "JobMatch", "JobSignature", "JobSkill", "ScrapingLine",
-    "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task", "User", "UserCourse", "email_key",
-    "utc_now",
+    "CV", "AccountToken", "Base", "CopyDecision", "CopyPair", "Counter", "Course", "CourseUpdate", "CourseVector",
+    "CvVectors", "IndexGeneration", "IndexPointer", "Job", "JobImport", "JobMatch", "JobSignature", "JobSkill",
+    "ScrapingLine", "ScrapingRun", "SearchHistory", "SkillVector", "SourceConfig", "Task", "User", "UserCourse",
+    "email_key", "utc_now",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from app.models import (
     CopyDecision,
     CopyPair,
     Course,
+    CourseUpdate,
     CourseVector,
     CvVectors,
     IndexGeneration,
@@ -48,7 +49,10 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(token(user_id))
         session.add(CvVectors(cv_id=cv_id, model="m", lines=[[0, 1]], vectors=bytes(8)))
         session.add(SkillVector(name="glass blowing", model="m", vector=bytes(8), revision=1))
-        session.add(Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id))
+        task = Task(name="account_mail", arguments={"token_id": 1}, asked_by_id=user_id)
+        session.add(task)
+        session.flush()
+        session.add(CourseUpdate(source="coursera", task_id=task.id))
         session.add(JobSignature(job_id=job_id, band=99, hash=-1))
         session.add(CopyPair(job_id=job_id, other_id=other_id, is_copy=False, similarity=0.5))
         session.add(CopyDecision(job_id=job_id, other_id=other_id, is_copy=False, decided_by_id=user_id))
