@@ -8,8 +8,8 @@ from app.web.pages.method import FigureView, MethodFigures
 
 METHOD = MethodFigures(
     (
-        FigureView("match_order", "FERR: 25 offers, 231 CVs", "0.36", "0.20 to 0.51", "0.30", "MiniLM"),
-        FigureView("cvs_read", "PDF: 352 files", "100%", "", "", ""),
+        FigureView("match_order", "FERR: 25, 231", "0.36", "0.20; 0.51", "0.30", "MiniLM"),
+        FigureView("cvs_read", "PDF: 352", "100%", "", "", ""),
     ),
     "Nov 22, 2026",
 )
