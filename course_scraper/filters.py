@@ -21,8 +21,8 @@ _MIXED: Final = LEVELS.index("mixed")
 class Filters:
     """``languages`` in order of preference: others come later, or not at all with ``only_languages``.
 
-    ``max_hours`` leaves out courses known to take longer; empty ``kinds`` and ``levels`` mean all of them. A
-    course for everybody (mixed) is of every level, one whose level nobody tells of none.
+    ``max_hours`` leaves out courses known to take longer; empty ``kinds``, ``levels`` and ``partners`` mean all
+    of them. A course for everybody (mixed) is of every level, one whose level nobody tells of none.
     """
 
     languages: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Filters:
     levels: tuple[str, ...] = ()
     max_hours: float | None = None
     excluded: frozenset[str] = frozenset()
+    partners: tuple[str, ...] = ()
 
 
 class Columns:
@@ -44,8 +45,8 @@ class Columns:
         self.kinds = np.array([course.kind for course in courses], "U14")
         self.hours = np.array([course.hours or 0.0 for course in courses], np.float32)
         self.ratings = np.array([course.rating or 0.0 for course in courses], np.float32)
-        partners = {name: code for code, name in enumerate(dict.fromkeys(c.partner for c in courses))}
-        self.partners = np.array([partners[course.partner] for course in courses], np.int32)
+        self._partners = {name: code for code, name in enumerate(dict.fromkeys(c.partner for c in courses))}
+        self.partners = np.array([self._partners[course.partner] for course in courses], np.int32)
 
     def allowed(self, filters: Filters) -> NDArray[np.bool_]:
         mask = np.ones(len(self.ids), np.bool_)
@@ -57,6 +58,8 @@ class Columns:
             mask &= np.isin(self.levels, [*map(_level, filters.levels), _MIXED])
         if filters.max_hours is not None:
             mask &= self.hours <= filters.max_hours
+        if filters.partners:
+            mask &= np.isin(self.partners, [self._partners.get(name, _UNKNOWN) for name in filters.partners])
         mask[[self.rows[id_] for id_ in filters.excluded if id_ in self.rows]] = False
         return mask
 

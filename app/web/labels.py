@@ -8,6 +8,7 @@ from functools import cache
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from app.web.course_words import COURSE_LABELS
 from app.web.locale import current_language
 from app.web.reasons import reason_text
 from app.web.source_words import SOURCE_LABELS
@@ -230,6 +231,7 @@ LABELS: Mapping[str, Labels] = {
     "measure_means": MEASURE_MEANS,
     "source": SOURCE,
     **SOURCE_LABELS,
+    **COURSE_LABELS,
 }
 
 

@@ -32,6 +32,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
+JSON_PATHS = {"/api/recommend-courses"}
 
 
 def init_app(app: Flask) -> None:
@@ -51,10 +52,11 @@ def _check_host() -> None:
 
 
 def _check_content() -> None:
-    """Forms are what the routes read. Only files may be large, and those come in parts."""
+    """Forms are what the routes read, but for a few that read JSON. Only files may be large, and those come in
+    parts."""
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
-    if request.mimetype not in FORM_TYPES:
+    if request.mimetype not in ({"", "application/json"} if request.path in JSON_PATHS else FORM_TYPES):
         raise UnsupportedMediaType
     if request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]

@@ -80,6 +80,8 @@ def _conditions(wishes: Filters) -> list[ColumnElement[bool]]:
         found.append(Course.level.in_([*wishes.levels, "mixed"]))
     if wishes.max_hours is not None:
         found.append(or_(Course.hours.is_(None), Course.hours <= wishes.max_hours))
+    if wishes.partners:
+        found.append(Course.partner.in_(wishes.partners))
     if wishes.excluded:
         found.append(Course.course_id.not_in(wishes.excluded))
     return found

@@ -1,7 +1,7 @@
-"""What administrators look after: sources, their runs, copies, exports, background work."""
+"""What administrators look after: sources, their runs, copies, exports, the course index, background work."""
 
 from __future__ import annotations
 
-from app.web.admin import copies, exports, runs, scraping, scraping_api, tasks
+from app.web.admin import chromadb, chromadb_api, copies, exports, runs, scraping, scraping_api, tasks
 
-SCREENS = (scraping, runs, copies, exports, tasks, scraping_api)
+SCREENS = (scraping, runs, copies, exports, chromadb, tasks, scraping_api, chromadb_api)

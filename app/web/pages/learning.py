@@ -1,0 +1,93 @@
+"""My courses, one course, and learning plans, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.services.course_effects import OfferEffect
+from app.services.course_page import CoursePage
+from app.services.courses.kept import KeptCourse
+from app.services.learning_plan import COUNTS, LearningPlan
+from app.web.pages.courses import CourseView, course_view, duration
+from app.web.words import skill_label
+
+MOST_OFFERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """``view`` is None for a course that is not offered any more."""
+
+    kept: KeptCourse
+    view: CourseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneCourse:
+    page: CoursePage
+    view: CourseView
+    taught: tuple[str, ...]
+    job_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """``hours`` and ``hours_so_far`` are in words; ``effects`` the few offers that move most."""
+
+    course: CourseView
+    hours: str
+    is_assumed: bool
+    closes: tuple[str, ...]
+    asked_by: int
+    unlocked: tuple[OfferEffect, ...]
+    hours_so_far: str
+    effects: tuple[OfferEffect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    plan: LearningPlan
+    steps: tuple[StepView, ...]
+    open_skills: tuple[str, ...]
+    hours: str
+    choices: tuple[tuple[int, bool], ...]
+
+    @property
+    def outcome(self) -> tuple[OfferEffect, ...]:
+        return tuple(sorted(self.plan.outcome, key=lambda one: (-one.gain, one.job_id)))
+
+
+def kept_views(kept: Sequence[KeptCourse]) -> tuple[KeptView, ...]:
+    states = {one.course_id: one.state for one in kept}
+    return tuple(KeptView(one, course_view(one.course, states) if one.course else None) for one in kept)
+
+
+def one_course(page: CoursePage) -> OneCourse:
+    view = course_view(page.course, {page.course.course_id: page.state})
+    taught = tuple(skill_label(skill) for skill in page.taught)
+    return OneCourse(page, view, taught, page.job.id if page.job else None)
+
+
+def plan_page(plan: LearningPlan, chosen: int) -> PlanPage:
+    return PlanPage(
+        plan=plan,
+        steps=tuple(
+            StepView(
+                course=course_view(step.course, {step.course.course_id: step.state}),
+                hours=duration(step.hours),
+                is_assumed=step.is_assumed,
+                closes=tuple(map(skill_label, step.closes)),
+                asked_by=step.asked_by,
+                unlocked=step.unlocked,
+                hours_so_far=duration(step.hours_so_far),
+                effects=step.effects[:MOST_OFFERS],
+            )
+            for step in plan.steps
+        ),
+        open_skills=tuple(map(skill_label, plan.open_skills)),
+        hours=duration(plan.hours) if plan.hours else _("none"),
+        choices=tuple((count, count == chosen) for count in COUNTS),
+    )
