@@ -9,7 +9,7 @@ from flask import current_app
 from app.settings import Settings
 from outgoing.browser import Browser
 from outgoing.client import Client
-from outgoing.limits import Pauses
+from outgoing.limits import Limits, Pauses
 from outgoing.redis_store import RedisStore
 from outgoing.sqlite_store import SqliteStore
 from outgoing.store import Store
@@ -44,11 +44,12 @@ def outgoing_browser() -> Browser | None:
     return Browser(outgoing_client()) if is_on else None
 
 
-def client_of(settings: Settings) -> Client:
+def client_of(settings: Settings, limits: Limits | None = None) -> Client:
     pauses = API_PAUSES if settings.host_pause else {}
     return Client(
         store_of(settings),
         user_agent(settings),
+        limits=limits,
         pauses=Pauses(usual=settings.host_pause, hosts=pauses),
         routes=settings.outgoing_route_map,
         proxy=settings.outgoing_proxy,

@@ -6,7 +6,7 @@ come. A run that ends early, for whatever reason, has lost nothing: what was sto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -22,6 +22,8 @@ SLICES: Final = 26
 """Weekly runs in which every known page is looked at again: half a year."""
 SMALLEST_SLICE: Final = 100
 FAULTS_IN_A_ROW: Final = 5
+NEW_FAULTS_IN_A_ROW: Final = 20
+"""More than of known pages: new kinds of pages come in families, and say nothing about the others."""
 UNLISTED_AGAIN: Final = timedelta(days=28)
 MOVED: Final = 301
 
@@ -94,17 +96,24 @@ class Unread:
     is_new: bool
 
 
-Event = Planned | Read | Missing | Unread
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a person should know although the update goes on."""
+
+    text: str
+
+
+Event = Planned | Read | Missing | Unread | Noted
 
 
 def update(
     client: Client, known: Iterable[Known], bounds: Bounds, day: date, cursor: str = ""
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """``cursor`` is the last new address that an earlier run asked for: this one begins behind it, so that pages
     that cannot be read do not keep others waiting.
 
-    Raises ReadingFault at the first refusal, when no sitemap can be read, and after five faults in a row; what
-    was yielded before stays true.
+    Raises ReadingFault at the first refusal, when no sitemap can be read, when the site or known pages fail five
+    times in a row, and when no page at all could be read; what was yielded before stays true.
     """
     catalogue = tuple(known)
     listed = read_sitemaps(client)
@@ -114,8 +123,15 @@ def update(
     for url in plan.new:
         if url not in reading.addresses:
             yield reading.look(url, is_new=True)
+        if reading.in_a_row >= NEW_FAULTS_IN_A_ROW:
+            yield Noted(
+                f"{NEW_FAULTS_IN_A_ROW} new pages in a row could not be read: the other new ones wait"
+            )
+            break
+    reading.in_a_row = 0
     for one in plan.again:
         yield reading.look(one.url, is_new=False)
+    reading.check_any()
 
 
 def make_plan(listed: Listed, known: Iterable[Known], bounds: Bounds, day: date, cursor: str = "") -> Plan:
@@ -156,8 +172,10 @@ class _Reading:
         self._client = client
         self._listed = listed
         self._day = day
-        self._faults = 0
+        self._last: ReadingFault | None = None
+        self._answered = self._unread = 0
         self.addresses = addresses
+        self.in_a_row = 0
 
     def look(self, url: str, *, is_new: bool) -> Event:
         """Raises ReadingFault."""
@@ -165,11 +183,9 @@ class _Reading:
         try:
             found = read_page(self._client, address, self._day)
         except (Changed, Failed, Forbidden) as fault:
-            self._faults += 1
-            if self._faults >= FAULTS_IN_A_ROW:
-                raise _end_of_patience(fault) from fault
+            self._count(fault, is_new)
             return Unread(url, str(fault), is_new)
-        self._faults = 0
+        self._answered, self.in_a_row = self._answered + 1, 0
         if isinstance(found, Gone):
             return self._missing(url, address, found.status, is_new)
         place = found.course.url or address
@@ -178,11 +194,19 @@ class _Reading:
         self.addresses |= {address, place}
         return Read(url, found, is_new)
 
+    def check_any(self) -> None:
+        """Raises the last fault where pages were asked for and none answered: a few say nothing."""
+        if self._last and not self._answered and self._unread >= FAULTS_IN_A_ROW:
+            raise _ending(self._last, f"none of {self._unread} pages could be read")
+
+    def _count(self, fault: ReadingFault, is_new: bool) -> None:
+        self._last, self._unread, self.in_a_row = fault, self._unread + 1, self.in_a_row + 1
+        if self.in_a_row >= FAULTS_IN_A_ROW and (not is_new or isinstance(fault, Failed)):
+            raise _ending(fault, f"{self.in_a_row} pages in a row could not be read")
+
     def _missing(self, url: str, address: str, status: int, is_new: bool) -> Missing:
         return Missing(url, status, is_new, not is_new and self._listed.names(address) is False)
 
 
-def _end_of_patience(fault: ReadingFault) -> ReadingFault:
-    return type(fault)(
-        f"{FAULTS_IN_A_ROW} pages in a row could not be read, last: {fault.detail}", fault.head
-    )
+def _ending(fault: ReadingFault, what: str) -> ReadingFault:
+    return type(fault)(f"{what}, the last: {fault.detail}", fault.head)

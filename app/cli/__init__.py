@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import courses, database, demo, evaluate, jobs, scrape, skills, sources, users
+from app.cli import course_update, courses, database, demo, evaluate, jobs, scrape, skills, sources, users
 
 GROUPS = (
     courses.group,
@@ -16,6 +16,9 @@ GROUPS = (
     sources.group,
     users.group,
 )
+
+
+courses.group.add_command(course_update.command)
 
 
 def register_commands(app: Flask) -> None:

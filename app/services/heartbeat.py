@@ -1,4 +1,4 @@
-"""Signs of life of a task under way and of its run, so that long work is not taken for lost."""
+"""Signs of life of a task under way and of its run or update, so that long work is not taken for lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from app.logs import get_logger
-from app.models import ScrapingRun, Task, utc_now
+from app.models import CourseUpdate, ScrapingRun, Task, utc_now
 from app.services.transaction import rows_of, transaction
 
 log = get_logger("task")
@@ -59,5 +59,6 @@ def _note(task_id: int, attempt: int) -> None:
         mine = (Task.id == task_id, Task.state == "running", Task.attempts == attempt)
         beat = session.execute(update(Task).where(*mine).values(heartbeat_at=now))
         if rows_of(beat):
-            open_run = (ScrapingRun.task_id == task_id, ScrapingRun.completed_at.is_(None))
-            session.execute(update(ScrapingRun).where(*open_run).values(heartbeat_at=now))
+            for run in (ScrapingRun, CourseUpdate):
+                is_open = (run.task_id == task_id, run.completed_at.is_(None))
+                session.execute(update(run).where(*is_open).values(heartbeat_at=now))

@@ -18,6 +18,7 @@ HANDLERS: Mapping[str, tasks.Handler] = {
     rechecks.TASK: rechecks.run,
     imported_jobs.TASK: imported_jobs.run,
     courses.TASK: courses.build_index,
+    courses.UPDATE_TASK: courses.update_courses,
 }
 
 

@@ -9,7 +9,7 @@ from huey import crontab
 from huey.api import Huey
 
 from app.services import rechecks, runs, source_schedule, tasks
-from app.services.courses import index
+from app.services.courses import index, update_runs
 
 
 def register(app: Flask, huey: Huey) -> None:
@@ -27,6 +27,7 @@ def register(app: Flask, huey: Huey) -> None:
     def reap() -> None:
         with app.app_context():
             runs.reap()
+            update_runs.reap()
             tasks.reap()
 
     @huey.periodic_task(crontab(minute="37"), name="ask_rechecks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date, timedelta
 
 import pytest
@@ -123,7 +123,9 @@ def site(web: FakeWeb) -> FakeWeb:
     return web
 
 
-def events(web: FakeWeb, catalogue: list[Known], cursor: str = "", **bounds: int) -> Iterator[Event]:
+def events(
+    web: FakeWeb, catalogue: list[Known], cursor: str = "", **bounds: int
+) -> Generator[Event, None, None]:
     return update(client_for(web), catalogue, Bounds(**bounds), TODAY, cursor)
 
 
@@ -214,19 +216,52 @@ def test_the_first_refusal_ends_the_run_and_what_came_before_stays(
     assert len(site.asked(HOST, "/learn/wood")) == 0
 
 
-@pytest.mark.parametrize(
-    ("reply", "fault"), [(Reply("<html>A new design</html>"), Changed), (Reply("oh", 500), Failed)]
-)
-def test_five_faults_in_a_row_end_the_run(web: FakeWeb, reply: Reply, fault: type[ReadingFault]) -> None:
-    slugs = [f"c{number}" for number in range(9)]
+def broken(web: FakeWeb, reply: Reply, count: int) -> list[str]:
+    slugs = [f"c{number:02}" for number in range(count)]
     put_site(web, slugs)
     for slug in slugs:
         web.answer(HOST, f"/learn/{slug}", reply)
-    run = events(web, [])
+    return slugs
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"), [(Reply("<html>A new design</html>"), Changed), (Reply("oh", 500), Failed)]
+)
+def test_five_known_pages_in_a_row_that_cannot_be_read_end_the_run(
+    web: FakeWeb, reply: Reply, fault: type[ReadingFault]
+) -> None:
+    slugs = broken(web, reply, 9)
+    run = events(web, [*known(*slugs), *(Known(url, TODAY) for url in REST)])
     assert isinstance(next(run), Planned)
     assert [type(next(run)) for _ in range(4)] == [Unread] * 4
     with pytest.raises(fault, match="5 pages in a row"):
         next(run)
+
+
+def test_a_site_out_of_order_is_not_asked_twenty_times(web: FakeWeb) -> None:
+    broken(web, Reply("oh", 500), 9)
+    with pytest.raises(Failed, match="5 pages in a row"):
+        list(events(web, []))
+
+
+def test_new_pages_of_an_unknown_family_do_not_keep_known_ones_waiting(web: FakeWeb) -> None:
+    broken(web, Reply("<html>A game</html>"), 30)
+    found = list(events(web, [Known(url, LAST_WEEK) for url in REST]))
+    assert Counter(type(event).__name__ for event in found) == {
+        "Planned": 1,
+        "Unread": 20,
+        "Noted": 1,
+        "Read": 2,
+    }
+    assert [event.is_new for event in found if isinstance(event, Read)] == [False, False]
+
+
+def test_a_run_in_which_no_page_could_be_read_is_a_fault(web: FakeWeb) -> None:
+    broken(web, Reply("<html>A new design</html>"), 9)
+    web.answer(HOST, "/specializations/crafts", body="<html>A new design</html>")
+    web.answer(HOST, "/professional-certificates/glazier", body="<html>A new design</html>")
+    with pytest.raises(Changed, match="none of 11 pages"):
+        list(events(web, []))
 
 
 def test_pages_that_robots_txt_forbids_are_not_asked_for(site: FakeWeb) -> None:
@@ -244,7 +279,7 @@ def test_a_run_that_died_is_taken_up_where_it_ended(web: FakeWeb) -> None:
     for event in (next(run), next(run), next(run), next(run)):
         if isinstance(event, Read):
             catalogue.append(Known(event.url, TODAY))
-    run.close()  # type: ignore[attr-defined]
+    run.close()
     assert len(catalogue) == 3
     for event in events(web, catalogue, recheck=0):
         if isinstance(event, Read):
