@@ -1,12 +1,15 @@
 """The nearest vectors to a query by Chroma: a collection on disk, built once and then only read.
 
-Chroma's client keeps what it knows of a folder for the whole process: a folder is opened by one ChromaIndex
-at a time, in the process that asks it, and closed before the folder goes.
+Chroma's client keeps what it knows of a folder for the whole process. What was opened before a process forked
+is of no use in the child, and asking it would wait for threads that are not there: open another.
 """
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -25,6 +28,8 @@ NEIGHBOURS, BUILD_WIDTH, SEARCH_WIDTH, WIDEST = 16, 100, 100, 1_600
 RECALL: Final = 0.99
 SAMPLE: Final = 100
 TOP: Final = 10
+
+_left_behind: list[object] = []
 
 Metadata = dict[str, str | int | float | bool]
 
@@ -58,7 +63,9 @@ class ChromaIndex:
 
     def widen(self, width: int) -> None:
         """Look at more of the graph in each search; only while the index is being built."""
-        self._collection.modify(configuration={"hnsw": {"ef_search": width}})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # Chroma's, about what it wrote itself
+            self._collection.modify(configuration={"hnsw": {"ef_search": width}})
 
     def close(self) -> None:
         self._client.close()
@@ -138,7 +145,20 @@ def recall_of(index: ChromaIndex, vectors: Vectors, queries: Vectors) -> float:
 def _client(folder: Path) -> Client:
     import chromadb
 
+    _forget_when_forked()
     return cast("Client", chromadb.PersistentClient(str(folder), settings=_settings()))
+
+
+@cache
+def _forget_when_forked() -> None:
+    """In a child, what the parent had open is set aside; ending it would wait for threads as well."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    def forget() -> None:
+        _left_behind.append(SharedSystemClient._identifier_to_system)
+        SharedSystemClient.clear_system_cache()
+
+    os.register_at_fork(after_in_child=forget)
 
 
 def _settings() -> Settings:

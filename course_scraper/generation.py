@@ -112,7 +112,7 @@ def read(folder: Path) -> Generation:
     check(folder, manifest, "")
     try:
         rows = np.load(folder / "rows.npy")
-        vectors = np.load(folder / "vectors.npy", mmap_mode="r") if manifest.model else None
+        vectors = _mapped(folder / "vectors.npy") if manifest.model else None
         courses, lexical = _read_lines(folder / "courses.jsonl"), _read_words(folder)
     except (OSError, ValueError, TypeError, KeyError, EOFError, Rejected) as error:
         raise Damaged(f"cannot be read ({type(error).__name__})") from error
@@ -171,9 +171,14 @@ def _write_words(folder: Path, lexical: LexicalIndex) -> None:
 
 def _read_words(folder: Path) -> LexicalIndex:
     given = json.loads((folder / "words.json").read_text("utf-8"))
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
+    arrays = {name: _mapped(folder / f"{name}.npy") for name in ARRAYS}
     vocabulary = {word: code for code, word in enumerate(given["words"])}
     return LexicalIndex(size=int(given["size"]), vocabulary=vocabulary, **arrays)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """A plain view: what maps says so of each slice, and that takes time."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _write_lines(path: Path, courses: Sequence[Course]) -> None:

@@ -7,6 +7,7 @@ management" prefers courses that say it to courses that speak of projects and of
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,12 +16,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from course_scraper.words import terms
+from course_scraper.words import name_terms, terms
 
 K1: Final = 1.2
 B: Final = 0.75
 PAIR_WEIGHT: Final = 0.4
 QUERY_TERMS: Final = 24
+LONGEST_QUERY: Final = 1_000
 _SHIFT: Final = 32
 _UNKNOWN: Final = -2
 
@@ -46,10 +48,12 @@ class LexicalIndex:
         of an endlessly long document of nothing but the query."""
         found = np.zeros(self.size, np.float32)
         highest = 0.0
-        for key, weight in _query(terms(text)[:QUERY_TERMS], self.vocabulary):
+        for key, weight in _query(name_terms(text[:LONGEST_QUERY])[:QUERY_TERMS], self.vocabulary):
             inside = self._inside(key)
-            found[self.documents[inside]] += np.float32(weight) * self.impacts[inside]
-            highest += weight * (K1 + 1) * float(_idf(np.array(inside.stop - inside.start), self.size))
+            count = inside.stop - inside.start
+            if count:
+                found[self.documents[inside]] += np.float32(weight) * self.impacts[inside]
+            highest += weight * (K1 + 1) * math.log1p((self.size - count + 0.5) / (count + 0.5))
         return np.minimum(found / np.float32(highest), 1, out=found) if highest else found
 
     def _inside(self, key: int) -> slice:

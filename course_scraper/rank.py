@@ -24,7 +24,7 @@ from course_scraper.index import Vectors, checked
 from course_scraper.lexical import Field, Floats, LexicalIndex, build_lexical_index
 from course_scraper.selection import Candidates, choose
 from course_scraper.why import Reasons
-from course_scraper.words import terms
+from course_scraper.words import name_terms
 
 SEMANTIC_SHARE: Final = 0.6
 TITLE_WEIGHT: Final = 3.0
@@ -141,8 +141,8 @@ class CourseRanker:
 
     def _aliases(self, query: SkillQuery) -> list[str]:
         """Other names, each written once; a name in letters that no catalogue here uses finds nothing."""
-        names = {" ".join(terms(name)): name for name in reversed(query.aliases[: ALIASES * 4])}
-        names.pop(" ".join(terms(query.label)), None)
+        names = {" ".join(name_terms(name)): name for name in reversed(query.aliases[: ALIASES * 4])}
+        names.pop(" ".join(name_terms(query.label)), None)
         names.pop("", None)
         return list(names.values())[::-1][:ALIASES]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_scraper.course import Course
-from course_scraper.words import terms
+from course_scraper.words import name_terms
 
 CODES: Final = (
     "title_exact",  # the title is the skill and nothing else
@@ -66,4 +66,4 @@ class Reasons:
 
 
 def _key(text: str) -> str:
-    return " ".join(terms(text))
+    return " ".join(name_terms(text))

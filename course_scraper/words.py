@@ -28,6 +28,12 @@ def terms(text: str) -> list[str]:
     return [term for word in _WORD.findall(fold(text)) if (term := _term(word))]
 
 
+@lru_cache(maxsize=16_384)
+def name_terms(name: str) -> tuple[str, ...]:
+    """``terms`` of what is asked for again and again: the names of skills, tags."""
+    return tuple(terms(name))
+
+
 @lru_cache(maxsize=65_536)
 def _term(word: str) -> str:
     """Empty for a word that says nothing."""

@@ -17,6 +17,7 @@ MAX_VIEW = 20
 # Imports inside functions are for heavy or optional things; each place is named with its reason.
 LAZY_IMPORTS = {
     "job_scraper/importing/html_page.py": "extruct brings an RDF library along; half a second for pages that need it",
+    "course_scraper/chroma_index.py": "Chroma costs 0.7 s and 80 MB; only who builds or probes the index pays",
     "app/core/cv/reading/__init__.py": "the child itself has no use for what starts it",
     "app/__init__.py": "the CV reader's child process imports app.core without paying for Flask",
 }

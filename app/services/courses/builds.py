@@ -15,7 +15,7 @@ from app.services import progress
 from app.services.courses import generations, vectors
 from app.services.courses.alone import alone
 from app.services.courses.revision import current_revision
-from app.services.courses.rows import record_of
+from app.services.courses.rows import FIELDS, record_of
 from app.services.embedding import embedder
 from app.services.transaction import end_reading, transaction
 from course_scraper import generation as files
@@ -25,7 +25,6 @@ UNDER_WAY, UP_TO_DATE = "already under way", "up to date"
 EMBEDDING_SHARE = 80
 ROOM_FOR_A_COURSE = 12_000  # bytes; two thirds of it are Chroma's
 LEAST_ROOM = 20_000_000
-CHUNK = 1_000
 
 
 class IndexNotBuilt(Exception):
@@ -115,13 +114,11 @@ def _write(path: Path, model: str, on_step: files.OnStep) -> files.Manifest:
 
 
 def _courses() -> tuple[list[int], list[Record]]:
-    ids, courses = [], []
-    found = select(Course).where(Course.is_active).order_by(Course.id).execution_options(yield_per=CHUNK)
-    for part in db.session.scalars(found).partitions():
-        ids += [row.id for row in part]
-        courses += [record_of(row) for row in part]
-        db.session.expunge_all()
-    return ids, courses
+    columns = [getattr(Course, name) for name in FIELDS]
+    found = db.session.execute(
+        select(Course.id, Course.course_id, *columns).where(Course.is_active).order_by(Course.id)
+    ).all()
+    return [row.id for row in found], [record_of(row) for row in found]
 
 
 def _check_room(home: Path, count: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Course, UserCourse, utc_now
 from app.services.courses.revision import next_revision
-from app.services.courses.rows import RANKS, changes, record_of, values_of
+from app.services.courses.rows import RANKS, changes, record_of, storable, values_of
 from app.services.transaction import rows_of, transaction
 from course_scraper import course as records
 from course_scraper.importing.catalogue import Account, Row, read_catalogue
@@ -100,7 +100,7 @@ class _Known:
 
     def __init__(self, session: Session, courses: Sequence[records.Course]) -> None:
         ids = [course.id for course in courses]
-        urls = [course.url for course in courses if course.url]
+        urls = [storable(course.url) for course in courses if course.url]
         rows = session.scalars(
             select(Course).where(or_(Course.course_id.in_(ids), Course.url.in_(urls)))
         ).all()

@@ -184,7 +184,7 @@ _OPEN = (Task.name == TASK, Task.state.in_(("queued", "running")))
 
 
 def _count_vectors(model_id: str) -> int:
-    good = select(func.count()).join(CourseVector, CourseVector.course_id == Course.id)
+    good = select(func.count()).select_from(Course).join(CourseVector, CourseVector.course_id == Course.id)
     same = (
         CourseVector.model == model_id,
         CourseVector.content_hash == Course.content_hash,

@@ -35,7 +35,7 @@ def record_of(row: Any) -> records.Course:
 
 def values_of(record: records.Course) -> dict[str, Any]:
     """Columns of a new row; those that are empty say that nobody knows."""
-    values = {name: _storable(getattr(record, name)) for name in FIELDS}
+    values = {name: storable(getattr(record, name)) for name in FIELDS}
     counts = {name: getattr(record, name) for name in ("enrolments", "rating_count")}
     values |= {name: min(count, _LARGEST) for name, count in counts.items() if count is not None}
     if record.checked is not None:
@@ -60,7 +60,8 @@ def changes(row: Course, values: Mapping[str, Any], source: str) -> dict[str, An
     return changed
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
+    """Texts without what no database takes; a tuple as a list."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("", value)
     return [_UNSTORABLE.sub("", item) for item in value] if isinstance(value, tuple) else value

@@ -47,6 +47,7 @@ class Shelf:
     folder: Generation | None = None
     opened_at: float = field(default_factory=monotonic)
     _chroma: tuple[int, ChromaIndex] | None = None
+    _left_behind: list[object] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def nearest(self, queries: Vectors, limit: int) -> Neighbours:
@@ -55,6 +56,7 @@ class Shelf:
             if self.folder is None:
                 raise Damaged(self.fault)
             if self._chroma is None or self._chroma[0] != os.getpid():
+                self._left_behind.append(self._chroma)
                 self._chroma = os.getpid(), self.folder.open_chroma()
             return self._chroma[1].search(queries, limit)
 
