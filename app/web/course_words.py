@@ -29,7 +29,7 @@ COURSE_LABELS: Mapping[str, Mapping[str, LazyString]] = {
         "title_exact": _("its title is this skill"),
         "tag": _("its provider lists this skill"),
         "title": _("its title names this skill"),
-        "text": _("its text names this skill"),
+        "text": _("shares words with it"),
         "meaning": _("close in meaning"),
         "level": _("the level that fits"),
         "other_level": _("another level: the nearest there is"),

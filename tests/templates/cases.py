@@ -7,7 +7,11 @@ from typing import Any
 
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.services.matching import Method
+from app.web.pages.admin.chromadb import chroma_page
+from app.web.pages.courses import asked_for, courses_page, gap_views
+from app.web.pages.learning import kept_views, one_course, plan_page
 from app.web.viewer import ANYBODY, Viewer
+from tests.templates import sample_courses as courses
 from tests.templates import sample_cvs as cvs
 from tests.templates import sample_figures as figures
 from tests.templates import sample_matches as matches
@@ -25,6 +29,7 @@ class Case:
     path: str
     viewer: Viewer
     context: dict[str, Any]
+    """Values that are callable are made for each page: words depend on its language."""
 
 
 CASES: dict[str, Case] = {
@@ -98,4 +103,48 @@ CASES |= {
     "no tasks": _admin("tasks/index", "tasks", sources.NO_TASKS),
     "tasks followed": _admin("tasks/_list", "tasks", sources.TASKS),
 }
-FRAGMENTS = {"results", "sources followed", "source followed", "run followed", "tasks followed"}
+
+
+def _courses(search: Any, **given: str) -> Any:
+    return lambda: courses_page(asked_for(given), search, courses.FACETS, courses.STATES)
+
+
+def _gaps(found: Any) -> dict[str, Any]:
+    return {"found": found, "gaps": lambda: gap_views(found), "job_id": 1}
+
+
+CASES |= {
+    "courses": Case(
+        "courses/index.html", "/courses", MEMBER, {"page": _courses(courses.SEARCH, q="sql", page="2")}
+    ),
+    "no courses": Case("courses/index.html", "/courses", ANYBODY, {"page": _courses(courses.NOTHING, q="x")}),
+    "my courses": Case(
+        "courses/mine.html", "/courses/mine", GUEST, {"courses": lambda: kept_views(courses.KEPT)}
+    ),
+    "no courses of mine": Case("courses/mine.html", "/courses/mine", ANYBODY, {"courses": ()}),
+    "course": Case("courses/show.html", "/courses/7", MEMBER, {"page": lambda: one_course(courses.ONE)}),
+    "course done": Case("courses/show.html", "/courses/9", GUEST, {"page": lambda: one_course(courses.DONE)}),
+    "bare course": Case(
+        "courses/show.html", "/courses/8", ANYBODY, {"page": lambda: one_course(courses.WITHOUT_CV)}
+    ),
+    "courses for gaps": Case("courses/job.html", "/job/1/courses", MEMBER, _gaps(courses.GAPS)),
+    "no gaps": Case("courses/job.html", "/job/1/courses", GUEST, _gaps(courses.NO_GAPS)),
+    "courses in an offer": Case("courses/_job.html", "/job/1/courses", MEMBER, _gaps(courses.GAPS)),
+    "plan": Case(
+        "courses/plan.html", "/learning-plan", MEMBER, {"page": lambda: plan_page(courses.PLAN, 20)}
+    ),
+    "plan of an offer": Case(
+        "courses/plan.html", "/job/1/plan", GUEST, {"page": lambda: plan_page(courses.PLAN_OF_JOB, 0)}
+    ),
+    "empty plan": Case(
+        "courses/plan.html", "/learning-plan", MEMBER, {"page": lambda: plan_page(courses.EMPTY_PLAN, 5)}
+    ),
+    "course index": _admin("chromadb/index", "chromadb", lambda: chroma_page(courses.INDEX)),
+    "course index built": _admin("chromadb/index", "chromadb", lambda: chroma_page(courses.BUILDING)),
+    "no course index": _admin("chromadb/index", "chromadb", lambda: chroma_page(courses.NO_INDEX)),
+    "course index followed": _admin("chromadb/_live", "chromadb/live", lambda: chroma_page(courses.BUILDING)),
+}
+FRAGMENTS = {
+    "results", "sources followed", "source followed", "run followed", "tasks followed", "courses in an offer",
+    "course index followed",
+}  # fmt: skip

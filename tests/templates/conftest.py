@@ -38,7 +38,8 @@ def render(pages: Flask) -> Render:
         case = CASES[name]
         with pages.test_request_context(case.path):
             g.viewer = replace(case.viewer, language=language, theme=theme)
-            return render_template(case.template, **case.context)
+            context = {name: value() if callable(value) else value for name, value in case.context.items()}
+            return render_template(case.template, **context)
 
     return draw
 

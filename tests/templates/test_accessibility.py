@@ -62,6 +62,10 @@ def address(render: Render) -> Iterator[str]:
         text = render(name, request.args["language"], request.args["theme"])
         return Response(text, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY})
 
+    @site.get("/job/<int:job_id>/courses")
+    def courses_of_offer(job_id: int) -> Response:
+        return Response(render("courses in an offer"))  # what the page of an offer loads by itself
+
     server = make_server("127.0.0.1", 0, site)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.port}"

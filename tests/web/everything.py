@@ -71,6 +71,7 @@ class World:
             "other_id": self.job_id + 1,
             "run_id": 1,
             "task_id": 1,
+            "course_id": 1,
             **EXAMPLES,
         }
         with self.app.test_request_context():

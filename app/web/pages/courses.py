@@ -27,6 +27,7 @@ from course_scraper.identity import KINDS
 HOURS = ("5", "20", "60", "150")
 FIELDS = ("q", "level", "language", "partner", "kind", "hours")
 MAX_PARTNER = 301
+NAMED = {"title_exact", "tag", "title"}  # who says one of these need not say that words are shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def suggestion_view(one: Suggestion, states: Mapping[str, str], *, compared: boo
     view = course_view(one.course, states)
     if not compared:
         return view
-    why = tuple(label("course_why", code) for code in one.why)
+    said = [code for code in one.why if code != "text" or NAMED.isdisjoint(one.why)]
+    why = tuple(label("course_why", code) for code in said)
     return replace(view, percent=round(100 * one.score), closeness=closeness(one.score), why=why)
 
 
