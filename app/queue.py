@@ -15,7 +15,7 @@ from huey.api import Huey
 
 QUEUE_NAME = "jobmatch"
 SLOW_LANE = "jobmatch-slow"
-SLOW_WORK = frozenset({"scrape", "recheck", "courses_index", "courses_update"})
+SLOW_WORK = frozenset({"scrape", "recheck", "courses_index", "courses_update", "course_syllabus"})
 Runner = Callable[[int], None]
 
 

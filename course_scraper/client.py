@@ -14,4 +14,6 @@ class Client(Protocol):
     """Raises ``outgoing.faults.Fault``: 403, 429 and 999 as ``Refused``, 5xx after the last attempt as
     ``Unreachable``. Every other status comes back as an Answer. Only what robots.txt permits is asked for."""
 
-    def get(self, url: str, *, params: Parameters | None = None) -> Answer: ...
+    def get(
+        self, url: str, *, params: Parameters | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer: ...

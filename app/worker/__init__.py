@@ -19,6 +19,7 @@ HANDLERS: Mapping[str, tasks.Handler] = {
     imported_jobs.TASK: imported_jobs.run,
     courses.TASK: courses.build_index,
     courses.UPDATE_TASK: courses.update_courses,
+    courses.SYLLABUS_TASK: courses.read_syllabus,
 }
 
 

@@ -1,11 +1,12 @@
-"""The index over the courses, and their update from outside."""
+"""The index over the courses, and what comes from outside: their update and syllabuses."""
 
 from __future__ import annotations
 
-from app.services.courses import index, update
+from app.services.courses import index, syllabus, update
 
 TASK = index.TASK
 UPDATE_TASK = update.TASK
+SYLLABUS_TASK = syllabus.TASK
 
 
 def build_index(force: bool = False) -> str:
@@ -14,3 +15,7 @@ def build_index(force: bool = False) -> str:
 
 def update_courses(pages: int, recheck: int | None = None) -> str:
     return update.run(pages, recheck)
+
+
+def read_syllabus(course_id: str) -> str:
+    return syllabus.run(course_id)

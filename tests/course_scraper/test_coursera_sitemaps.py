@@ -226,3 +226,13 @@ def test_every_other_answer_to_a_page_is_a_typed_fault(
     web.answer(HOST, "/learn/glass", reply)
     with pytest.raises(fault):
         read_page(client_for(web), learn("glass"), TODAY)
+
+
+def test_pages_are_asked_for_in_english_and_not_kept(web: FakeWeb) -> None:
+    web.answer(HOST, "/learn/glass", Reply(course_page("glass"), headers={"ETag": '"1"'}))
+    client = client_for(web)
+    for _ in range(2):
+        read_page(client, learn("glass"), TODAY)
+    for asked in web.asked(HOST, "/learn/*"):
+        assert asked.headers["accept-language"] == "en"
+        assert "if-none-match" not in asked.headers

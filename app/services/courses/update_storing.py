@@ -29,19 +29,33 @@ def known_pages() -> list[Known]:
 def store(events: Sequence[Event], update_id: int, tally: Tally) -> None:
     """All of it or nothing. Raises LeaseLost when the update belongs to somebody else by now."""
     read = [event for event in events if isinstance(event, Read)]
-    courses = [replace(event.page.course, checked=None) for event in read]
     missing = [event for event in events if isinstance(event, Missing)]
     unread = [event.url for event in events if isinstance(event, Unread)]
     with transaction() as session:
-        _move(session, read)
-        saved = catalogue.save(courses, update_runs.SOURCE)
-        _note_read(session, read)
-        _note(session, (event.url for event in missing), link_ok=False)
-        _note(session, unread)
+        saved = save_pages(session, read)
+        note_asked(session, (event.url for event in missing), link_ok=False)
+        note_asked(session, unread)
         _deactivate(session, [event.url for event in missing if event.is_gone])
         update_runs.keep(session, update_id, {**tally.columns(), "counts": _counted(tally, saved)})
     for name in ("new", "updated", "unchanged"):
         tally.counts[name] += getattr(saved, name)
+
+
+def save_pages(session: Session, read: Sequence[Read]) -> Saved:
+    """Courses with their syllabuses, inside the caller's transaction."""
+    _move(session, read)
+    saved = catalogue.save([replace(event.page.course, checked=None) for event in read], update_runs.SOURCE)
+    _note_read(session, read)
+    return saved
+
+
+def note_asked(session: Session, urls: Iterable[str], **values: Any) -> None:
+    """That they were asked for, so that their turn comes again after all others."""
+    asked = list(urls)
+    if asked:
+        session.execute(
+            update(Course).where(Course.url.in_(asked)).values(link_checked_at=utc_now(), **values)
+        )
 
 
 def _counted(tally: Tally, saved: Saved) -> dict[str, int]:
@@ -70,15 +84,6 @@ def _note_read(session: Session, read: Iterable[Read]) -> None:
         if event.page.syllabus:
             values |= {"syllabus": event.page.syllabus.as_json(), "syllabus_at": now}
         session.execute(update(Course).where(Course.url == event.page.course.url).values(**values))
-
-
-def _note(session: Session, urls: Iterable[str], **values: Any) -> None:
-    """That it was asked for, so that its turn comes again after all others."""
-    asked = list(urls)
-    if asked:
-        session.execute(
-            update(Course).where(Course.url.in_(asked)).values(link_checked_at=utc_now(), **values)
-        )
 
 
 def _deactivate(session: Session, urls: Sequence[str]) -> None:
