@@ -8,6 +8,7 @@ import sys
 import numpy as np
 
 from app import create_app
+from app.extensions import db
 from app.services.courses import index
 from app.services.courses.recommend import recommend
 from app.services.courses.shelf import shelf
@@ -41,14 +42,25 @@ def fork(app: object) -> int:
     """How many of the children, forked after the parent had everything open, read badly."""
     with app.app_context():  # type: ignore[attr-defined]
         assert reads_well()
+        db.session.remove()
     children = []
     for _ in range(CHILDREN):
         child = os.fork()
         if not child:
-            with app.app_context():  # type: ignore[attr-defined]
-                os._exit(0 if reads_well() else 1)
+            child_reads(app)
         children.append(child)
     return sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0 for child in children)
+
+
+def child_reads(app: object) -> None:
+    """Never returns: what the parent would do at its end is not the child's to do."""
+    is_good = False
+    try:
+        with app.app_context():  # type: ignore[attr-defined]
+            db.engine.dispose(close=False)  # the connections are the parent's
+            is_good = reads_well()
+    finally:
+        os._exit(0 if is_good else 1)
 
 
 if __name__ == "__main__":
