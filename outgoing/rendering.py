@@ -45,6 +45,8 @@ def main() -> None:
     draft = Path(order.folder) / "draft.json"
     draft.write_text(json.dumps(said), "ascii")
     draft.rename(Path(order.folder) / ANSWER)
+    # its end would stop the thread, which may just be ending the browser because who asked is gone
+    session.kill(os.getsid(0), order.folder)
 
 
 def _end_with_who_asked(folder: str) -> None:
