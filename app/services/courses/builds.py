@@ -25,6 +25,7 @@ UNDER_WAY, UP_TO_DATE = "already under way", "up to date"
 EMBEDDING_SHARE = 80
 ROOM_FOR_A_COURSE = 12_000  # bytes; two thirds of it are Chroma's
 LEAST_ROOM = 20_000_000
+FULL = 1_000_000
 
 
 class IndexNotBuilt(Exception):
@@ -101,8 +102,9 @@ def _build(row: IndexGeneration, first: int) -> files.Manifest:
         _give_up(number, path, "cancelled", "")
         raise
     except Exception as error:  # Chroma raises what SQLite, its core and the system raise
-        _give_up(number, path, "failed", _reason(error))
-        raise IndexNotBuilt(_reason(error)) from error
+        reason = _reason(error, path.parent)
+        _give_up(number, path, "failed", reason)
+        raise IndexNotBuilt(reason) from error
 
 
 def _write(path: Path, model: str, on_step: files.OnStep) -> files.Manifest:
@@ -152,11 +154,13 @@ def _give_up(number: int, path: Path, state: str, fault: str) -> None:
         row.state, row.fault, row.finished_at = state, fault, utc_now()
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, home: Path) -> str:
+    """To be asked before what was written is deleted: a full disk makes Chroma say many things."""
     if isinstance(error, IndexNotBuilt):
         return str(error)
-    said = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())
-    return f"{type(error).__name__}: {said}"[:200]
+    said = " ".join((error.strerror if isinstance(error, OSError) and error.strerror else str(error)).split())
+    is_full = home.is_dir() and shutil.disk_usage(home).free < FULL
+    return f"{'the disk is full: ' if is_full else ''}{type(error).__name__}: {said}"[:200]
 
 
 def _tell_embedded(done: int, total: int) -> None:
