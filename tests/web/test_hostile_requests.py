@@ -122,7 +122,7 @@ def test_ids_that_nothing_has(world: World, number: str) -> None:
             path = rule.rule
             for name in rule.arguments:
                 path = path.replace(f"<int:{name}>", number)
-            assert client.open(path, method=method).status_code in {302, 404, 405}, path
+            assert client.open(path, method=method).status_code in {302, 403, 404, 405}, path
 
 
 PAGES = {"": 200, "1&page=2": 200, "1%00": 200} | dict.fromkeys(
@@ -242,7 +242,7 @@ def test_more_than_a_form_may_hold(world: World) -> None:
             ({"email": "x" * 300_000}, "application/x-www-form-urlencoded"),
         ):
             answer = client.post(path, data=data, content_type=kind)
-            assert answer.status_code == 413, (path, kind, answer.status_code)
+            assert answer.status_code == (415 if path in JSON_PATHS else 413), (path, kind, answer.status_code)
 
 
 @pytest.mark.usefixtures("untouched")
@@ -267,7 +267,7 @@ def test_methods_that_no_route_answers_to(world: World, method: str) -> None:
         assert answer.status_code in {404, 405}, (path, answer.status_code)
 
 
-NOTE_WHAT_WAS_SEEN = {"jobs.search", "jobs.api_search", "jobs.show"}  # searches, and matches as a cache
+NOTE_WHAT_WAS_SEEN = {"jobs.search", "jobs.api_search", "jobs.show", "courses.of_job"}  # searches, and matches as a cache
 
 
 @pytest.mark.usefixtures("untouched")
@@ -275,7 +275,7 @@ def test_options_and_head_do_nothing(world: World) -> None:
     client = world.client("member")
     for rule, method in rules(world.app):
         path = world.path(rule, owner="member")
-        assert client.options(path, check=False).status_code in {200, 400}, path
+        assert client.options(path, check=False).status_code in {200, 400, 403}, path
         if method == "GET" and rule.endpoint not in NOTE_WHAT_WAS_SEEN:
             assert client.head(path, check=False).status_code < 500, path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def call(app: Flask, *arguments: str, **given: Any) -> Result:
 @pytest.fixture(autouse=True)
 def _signals(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test process keeps its own."""
-    monkeypatch.setattr("app.cli.scrape.signal.signal", lambda *_given: None)
+    monkeypatch.setattr(signal, "signal", lambda *_given: None)
 
 
 def test_a_run_says_what_it_brought(board: Flask, web: FakeWeb) -> None:
