@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from course_scraper.course import Course
 from course_scraper.filters import Columns, Filters
-from course_scraper.index import Vectors, checked
+from course_scraper.index import Vectors, checked, cosines_of
 from course_scraper.lexical import Field, Floats, LexicalIndex, build_lexical_index
 from course_scraper.selection import Candidates, choose
 from course_scraper.why import Reasons
@@ -150,8 +150,7 @@ class CourseRanker:
         """[q, n], 0 to 1, in one product for all queries."""
         if self._vectors is None or query_vectors is None:
             return None
-        cosines = checked(query_vectors, self._vectors.shape[1]) @ self._vectors.T
-        return np.clip((1 + cosines) / 2, 0, 1)
+        return np.clip((1 + cosines_of(query_vectors, self._vectors)) / 2, 0, 1)
 
 
 def names_of(course: Course) -> list[Field]:

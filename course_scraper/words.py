@@ -19,6 +19,8 @@ _STOP: Final = frozenset({
 
 def fold(text: str) -> str:
     """Lower case without accents; compatibility forms resolved."""
+    if text.isascii():
+        return text[:LONGEST].casefold()
     decomposed = unicodedata.normalize("NFKD", text[:LONGEST].casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from app.extensions import db
 from app.models import Course
@@ -39,11 +40,17 @@ class CourseCard:
 
 def load_cards(course_ids: Iterable[str]) -> dict[str, CourseCard]:
     """By ``course_id``; those that are gone are left out. One query."""
+    # a condition on is_active as well would make SQLite read all that are
     wanted = list(course_ids)
     if not wanted:
         return {}
-    found = db.session.execute(select(*_COLUMNS).where(Course.course_id.in_(wanted), Course.is_active))
-    return {row.course_id: CourseCard(**{**row._asdict(), "skills": tuple(row.skills)}) for row in found}
+    found = db.session.execute(select(Course.is_active, *_COLUMNS).where(Course.course_id.in_(wanted)))
+    return {row.course_id: _card(row) for row in found if row.is_active}
+
+
+def _card(row: Row[Any]) -> CourseCard:
+    values = {name: getattr(row, name) for name in CourseCard.__slots__}
+    return CourseCard(**{**values, "skills": tuple(row.skills)})
 
 
 _COLUMNS = tuple(
