@@ -16,7 +16,6 @@ from app.core.matching.match import band_of
 from app.errors import BadInput, NotFound, Unprocessable
 from app.extensions import db
 from app.models import Job, JobImport, Task, utc_now
-from app.outgoing import outgoing_client
 from app.services import cvs, ingest, matching, tasks
 from app.services.import_reading import (
     SOURCE,
@@ -27,6 +26,7 @@ from app.services.import_reading import (
     offer_of_file,
     offer_of_text,
 )
+from app.services.page_client import page_client
 from app.services.revisions import next_revision
 from app.services.transaction import forget_journal, rows_of, transaction
 from job_scraper.normalise.url import canonical_url
@@ -111,7 +111,7 @@ def run(import_id: int) -> str:
     owner_id, url, pick = row.owner_id, row.url, row.pick
     db.session.commit()  # nothing is read any more while the page is fetched
     try:
-        offer = offer_at(url, pick, outgoing_client())
+        offer = offer_at(url, pick, page_client())
         with transaction() as session:
             if session.get(JobImport, import_id) is None:
                 return "no longer wanted"

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import ScrapingRun, Task, utc_now
-from app.outgoing import outgoing_client
 from app.services import progress, runs, source_configs, sources, tasks
 from app.services.collecting import Collector, Ending
+from app.services.page_client import page_client
 from app.services.transaction import end_reading, transaction
 from job_scraper.faults import SourceFault
 
@@ -102,7 +102,7 @@ def run(source: str) -> str:
     except SourceFault as fault:
         ending = Ending(fault.status, fault.detail)
     else:
-        collector = Collector(found, query, lease, outgoing_client(), _found_before(source))
+        collector = Collector(found, query, lease, page_client(), _found_before(source))
         ending = collector.collect()
         tally_columns = {**collector.tally.columns(), "message": ""}
     _end(lease, ending, tally_columns)

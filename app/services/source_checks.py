@@ -7,9 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from app.models import utc_now
-from app.outgoing import outgoing_client
 from app.services import source_configs, sources
 from app.services.collecting import pages_of
+from app.services.page_client import page_client
 from app.services.run_tally import Tally, is_silent, verdict
 from app.services.transaction import end_reading
 from job_scraper.faults import SourceFault, from_refusal
@@ -58,7 +58,7 @@ def _tried(source: Source) -> Check:
     query, _set_up = source_configs.query(source.name)
     end_reading()
     tally = Tally(frozenset(source.often_lacks))
-    with closing(pages_of(source, replace(query, limit=FEW), outgoing_client())) as pages:
+    with closing(pages_of(source, replace(query, limit=FEW), page_client())) as pages:
         page = next(pages, None)
     if page is None:
         return Check(source.name, *verdict(tally, ()))

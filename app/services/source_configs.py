@@ -25,8 +25,8 @@ from job_scraper.query import Query
 from job_scraper.source import Source
 
 __all__ = [
-    "HOURS_RANGE", "MAX_OFFERS", "NOTE_LENGTH", "OFFERS_RANGE", "SetUp", "SetUpChanged", "all_current", "current", "query",
-    "rollback", "save", "versions",
+    "HOURS_RANGE", "MAX_OFFERS", "NOTE_LENGTH", "OFFERS_RANGE", "SetUp", "SetUpChanged", "all_current",
+    "current", "query", "rollback", "save", "versions",
 ]  # fmt: skip
 HOURS_RANGE, OFFERS_RANGE = (1, 720), (1, 50_000)
 NOTE_LENGTH = 200

@@ -77,7 +77,7 @@ def why_no_offer(page: str, tree: Node | None, address: str = "") -> SourceFault
         return NoOffer("the page is too large or too deep to be read", head)
     if _is_login(tree, address):
         return LoginWall("the site asks to sign in first", head)
-    if _waits_for_script(page):
+    if waits_for_script(page):
         return NeedsScript("the page is empty until scripts fill it", head)
     return NoOffer("no offer was found on the page", head)
 
@@ -90,7 +90,8 @@ def _is_login(tree: Node, address: str) -> bool:
     return asks and bool(named)
 
 
-def _waits_for_script(page: str) -> bool:
+def waits_for_script(page: str) -> bool:
+    """Next to nothing to read, and scripts to fill it."""
     length = _text_length(page)
     if length < _ALMOST_NO_TEXT and re.search(r"<script\b", page[:_READ], re.I):
         return True

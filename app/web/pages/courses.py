@@ -156,7 +156,10 @@ def courses_page(asked: Asked, found: CourseSearch, facets: Facets, states: Mapp
 
 def course_view(card: CourseCard, states: Mapping[str, str]) -> CourseView:
     facts = [label("course_kind", card.kind), card.level and label("course_level", card.level)]
-    facts += [card.hours and duration(card.hours), card.language and label("language", card.language)]
+    facts += [
+        duration(card.hours) if card.hours else None,
+        card.language and label("language", card.language),
+    ]
     if card.rating:
         facts.append(_("rated %(rating)s of 5", rating=number(round(card.rating, 1))))
     return CourseView(card, tuple(filter(None, facts)), link_note(card), states.get(card.course_id, ""))
