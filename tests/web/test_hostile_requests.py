@@ -242,7 +242,11 @@ def test_more_than_a_form_may_hold(world: World) -> None:
             ({"email": "x" * 300_000}, "application/x-www-form-urlencoded"),
         ):
             answer = client.post(path, data=data, content_type=kind)
-            assert answer.status_code == (415 if path in JSON_PATHS else 413), (path, kind, answer.status_code)
+            assert answer.status_code == (415 if path in JSON_PATHS else 413), (
+                path,
+                kind,
+                answer.status_code,
+            )
 
 
 @pytest.mark.usefixtures("untouched")
@@ -267,7 +271,12 @@ def test_methods_that_no_route_answers_to(world: World, method: str) -> None:
         assert answer.status_code in {404, 405}, (path, answer.status_code)
 
 
-NOTE_WHAT_WAS_SEEN = {"jobs.search", "jobs.api_search", "jobs.show", "courses.of_job"}  # searches, and matches as a cache
+NOTE_WHAT_WAS_SEEN = {
+    "jobs.search",
+    "jobs.api_search",
+    "jobs.show",
+    "courses.of_job",
+}  # searches, and matches as a cache
 
 
 @pytest.mark.usefixtures("untouched")
