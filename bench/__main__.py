@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("search", "scoring", "skills", "courses", "course_service", "embedding", "web", "ingest", "near_copies")
+MEASUREMENTS = (
+    "search",
+    "scoring",
+    "skills",
+    "courses",
+    "course_service",
+    "embedding",
+    "web",
+    "ingest",
+    "near_copies",
+)
 
 
 def main() -> int:

@@ -49,6 +49,14 @@ def count() -> int:
     return counted or 0
 
 
+def listed() -> int:
+    """The offers of one employer are so alike here that some pass for copies of others."""
+    counted = db.session.scalar(select(func.count()).select_from(Job).where(Job.is_listed))
+    db.session.rollback()
+    assert counted
+    return counted
+
+
 def test_killed_at_five_moments_loses_nothing_that_was_committed(
     context: Flask, settings: Settings, tmp_path: Path
 ) -> None:
@@ -74,4 +82,4 @@ def test_killed_at_five_moments_loses_nothing_that_was_committed(
     assert len(stored()) == OFFERS
     assert count() == OFFERS
     offer_table.check_full_text()
-    assert len(offer_table.found()) == OFFERS
+    assert len(offer_table.found()) == listed()

@@ -242,11 +242,8 @@ def test_more_than_a_form_may_hold(world: World) -> None:
             ({"email": "x" * 300_000}, "application/x-www-form-urlencoded"),
         ):
             answer = client.post(path, data=data, content_type=kind)
-            assert answer.status_code == (415 if path in JSON_PATHS else 413), (
-                path,
-                kind,
-                answer.status_code,
-            )
+            refused = {415} if path in JSON_PATHS else {413, 403}  # who may not enter is told so first
+            assert answer.status_code in refused, (path, kind, answer.status_code)
 
 
 @pytest.mark.usefixtures("untouched")
