@@ -9,7 +9,7 @@ from statistics import median
 from time import monotonic
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, case, cast, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, select
 
 from app.core.market import RECENT_DAYS, Growth, SalaryBand, growth_of, salary_bands
 from app.extensions import db
@@ -129,14 +129,14 @@ def _pay(conditions: Sequence[Condition]) -> list[int]:
     """The middle of each stated range in euros a year."""
     low = func.coalesce(Job.salary_year_eur_min, Job.salary_year_eur_max)
     high = func.coalesce(Job.salary_year_eur_max, Job.salary_year_eur_min)
-    middle = cast((low + high) / 2, Integer)
+    middle = (low + high) // 2
     return [value for (value,) in db.session.execute(select(middle).where(*conditions, low.is_not(None)))]
 
 
 def _weeks(conditions: Sequence[Condition], today: date) -> tuple[Week, ...]:
     monday = day_number(today) - today.weekday()
     first = monday - 7 * (WEEKS - 1)
-    week = cast((Job.day - first) / 7, Integer)
+    week = (Job.day - first) // 7
     query = select(week, func.count()).where(*conditions, Job.day >= first, Job.day < monday + 7)
     counted: dict[int, int] = {row[0]: row[1] for row in db.session.execute(query.group_by(week))}
     return tuple(Week(date_of(first + 7 * number), counted.get(number, 0)) for number in range(WEEKS))
