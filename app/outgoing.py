@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from flask import current_app
 
+from app import traces
 from app.settings import Settings
 from outgoing.browser import Browser
 from outgoing.client import Client
@@ -13,6 +17,7 @@ from outgoing.limits import Limits, Pauses
 from outgoing.redis_store import RedisStore
 from outgoing.sqlite_store import SqliteStore
 from outgoing.store import Store
+from outgoing.watching import Told
 
 VERSION: Final = "0.1.0"
 # Seconds between two requests where the documentation of an interface permits, or asks for, another pace.
@@ -53,7 +58,16 @@ def client_of(settings: Settings, limits: Limits | None = None) -> Client:
         pauses=Pauses(usual=settings.host_pause, hosts=pauses),
         routes=settings.outgoing_route_map,
         proxy=settings.outgoing_proxy,
+        watch=traced,
     )
+
+
+@contextmanager
+def traced(method: str, host: str) -> Iterator[Told]:
+    """The host alone: the rest of an address may hold what somebody looks for, or a key."""
+    attributes = {"http.request.method": method, "server.address": host}
+    with traces.span_inside("outgoing", f"{method} {host}", attributes) as span:
+        yield partial(span.note, "http.response.status_code")
 
 
 def store_of(settings: Settings) -> Store:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import base64
 import json as json_format
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -25,10 +26,10 @@ from outgoing.redirects import following, is_redirect
 from outgoing.retry_after import seconds_until
 from outgoing.robots import Robots
 from outgoing.store import Store, StoreFault
-from outgoing.target import Target, target_of
+from outgoing.target import Parameters, Target, target_of
 from outgoing.transport import Request, Transport
+from outgoing.watching import Watch, unwatched
 
-Parameters = Mapping[str, str | int | Sequence[str | int]]
 REFUSALS: Final = frozenset({403, 429, 999})
 
 
@@ -45,16 +46,23 @@ class Client:
         pauses: Pauses | None = None,
         routes: Mapping[str, str] | None = None,
         proxy: str = "",
+        watch: Watch = unwatched,
     ) -> None:
         self._store = store
         self.user_agent = user_agent
         self._limits = limits or Limits()
         self._retries = retries or Retries()
         self._pauses = pauses or Pauses()
-        self.transport = Transport(self._limits, routes or {}, proxy)
+        self.transport = Transport(self._limits, routes or {}, proxy, watch)
         self._robots = Robots(store, user_agent.partition("/")[0])
         self._kept = KeptAnswers(store)
         self._holds = Holds(store)
+
+    def keeping_nothing(self) -> Client:
+        """The same way out for what one person asked for: no answer is kept."""
+        twin = copy(self)
+        twin._kept = KeptAnswers(self._store, is_on=False)
+        return twin
 
     def get(
         self,

@@ -51,6 +51,10 @@ class Interrupted(Unreachable):
         self.retry_after = retry_after
 
 
+class TooSlow(Interrupted):
+    """No answer within the time."""
+
+
 class TooLarge(Fault):
     """More bytes than allowed, counted after decompression."""
 

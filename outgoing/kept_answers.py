@@ -30,11 +30,14 @@ _NOT_KEPT: Final = frozenset({"set-cookie", "content-encoding", "content-length"
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswers:
+    """``is_on``: off for what one person asked for."""
+
     store: Store
+    is_on: bool = True
 
     def find(self, request: Request) -> Answer | None:
         """What was answered last time, if that may be asked again with a condition."""
-        if not _may_be_kept(request):
+        if not self.is_on or not _may_be_kept(request):
             return None
         found = self.store.find(_name(request))
         if found is None:
@@ -46,7 +49,7 @@ class KeptAnswers:
             return None  # another version wrote it
 
     def keep(self, request: Request, answer: Answer) -> None:
-        if not _may_be_kept(request) or answer.status != 200 or not conditions(answer):
+        if not self.is_on or not _may_be_kept(request) or answer.status != 200 or not conditions(answer):
             return
         said = answer.headers.get("cache-control", "").lower()
         if "no-store" in said or "private" in said or answer.headers.get("vary", "").strip() == "*":

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import redis
 
-from outgoing.store import StoreFault
+from outgoing.store import StoreFault, hidden
 
 MAX_KEPT: Final = 1000
 _PREFIX: Final = "jobmatch:outgoing:"
@@ -32,17 +32,17 @@ class RedisStore:
 
     def reserve(self, host: str, pause: float, longest: float) -> float | None:
         with _faults():
-            wait = float(self._reserve(keys=[f"{_PREFIX}turn:{host}"], args=[pause, longest]))
+            wait = float(self._reserve(keys=[f"{_PREFIX}turn:{hidden(host)}"], args=[pause, longest]))
         return wait if wait >= 0 else None
 
     def find(self, key: str) -> bytes | None:
         with _faults():
-            found: Any = self._redis.get(f"{_PREFIX}kept:{key}")
+            found: Any = self._redis.get(f"{_PREFIX}kept:{hidden(key)}")
         return bytes(found) if found is not None else None
 
     def keep(self, key: str, value: bytes, seconds: float) -> None:
         """A list of names by age holds the number down; what is no longer on it goes."""
-        name, names = f"{_PREFIX}kept:{key}", f"{_PREFIX}names"
+        name, names = f"{_PREFIX}kept:{hidden(key)}", f"{_PREFIX}names"
         with _faults(), self._redis.pipeline() as pipeline:
             pipeline.set(name, value, px=max(1, math.ceil(seconds * 1000)))
             pipeline.lrem(names, 0, name)

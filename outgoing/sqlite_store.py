@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from outgoing.store import StoreFault
+from outgoing.store import StoreFault, hidden
 
 MAX_KEPT: Final = 1000
 _SCHEMA: Final = (
@@ -32,7 +32,7 @@ class SqliteStore:
     def reserve(self, host: str, pause: float, longest: float) -> float | None:
         with self._transaction() as connection:
             now = time.time()
-            row = connection.execute("SELECT next FROM turns WHERE host = ?", (host,)).fetchone()
+            row = connection.execute("SELECT next FROM turns WHERE host = ?", (hidden(host),)).fetchone()
             wait = float(row[0]) - now if row else 0.0
             if wait > longest + 3600:  # only a clock that was set back makes this
                 wait = 0.0
@@ -41,14 +41,14 @@ class SqliteStore:
             turn = now + max(wait, 0.0)
             connection.execute("DELETE FROM turns WHERE next < ?", (now - 60,))
             connection.execute(
-                "INSERT OR REPLACE INTO turns (host, next) VALUES (?, ?)", (host, turn + pause)
+                "INSERT OR REPLACE INTO turns (host, next) VALUES (?, ?)", (hidden(host), turn + pause)
             )
             return turn - now
 
     def find(self, key: str) -> bytes | None:
         with self._faults():
             rows = self._connection().execute(
-                "SELECT value FROM kept WHERE key = ? AND expires > ?", (key, time.time())
+                "SELECT value FROM kept WHERE key = ? AND expires > ?", (hidden(key), time.time())
             )
             row = rows.fetchone()
             return bytes(row[0]) if row else None
@@ -59,7 +59,7 @@ class SqliteStore:
             connection.execute("DELETE FROM kept WHERE expires <= ?", (now,))
             connection.execute(
                 "INSERT OR REPLACE INTO kept (key, at, expires, value) VALUES (?, ?, ?, ?)",
-                (key, now, now + seconds, value),
+                (hidden(key), now, now + seconds, value),
             )
             connection.execute(
                 "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept ORDER BY at DESC LIMIT -1 OFFSET ?)",
@@ -96,7 +96,12 @@ class SqliteStore:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-            for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", *_SCHEMA):
+            for statement in (
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = NORMAL",
+                "PRAGMA secure_delete = ON",
+                *_SCHEMA,
+            ):
                 connection.execute(statement)
             self._local.connection = connection
         return connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Protocol
 
 
@@ -22,3 +23,13 @@ class Store(Protocol):
     def keep(self, key: str, value: bytes, seconds: float) -> None:
         """For that long at most: only the newest thousand or so are kept."""
         ...
+
+
+def hidden(name: str) -> str:
+    """Under which a store keeps a name such as "robots:https://jobs.example": its kind and a hash, for hosts and
+    addresses that people asked for are not written down."""
+    kind, colon, rest = name.partition(":")
+    said = rest if colon else name
+    return (
+        f"{kind if colon else ''}{colon}{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    )

@@ -13,6 +13,7 @@ from urllib3.util import Url, parse_url
 
 from outgoing.faults import AddressForbidden
 
+Parameters = Mapping[str, str | int | Sequence[str | int]]
 PORTS: Final = {"http": 80, "https": 443}
 MAX_LENGTH: Final = 8000
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9_.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}(?:%25[\w.-]{1,20})?\]")
@@ -43,7 +44,7 @@ class Target:
         return self.origin + self.path
 
 
-def target_of(url: str, params: Mapping[str, str | int | Sequence[str | int]] | None = None) -> Target:
+def target_of(url: str, params: Parameters | None = None, *, any_port: bool = False) -> Target:
     """Parameters are added to those of the address. Raises AddressForbidden."""
     parts = _parsed(url.strip())
     if parts.scheme not in PORTS:
@@ -52,7 +53,7 @@ def target_of(url: str, params: Mapping[str, str | int | Sequence[str | int]] | 
     if parts.auth is not None or not _HOST.fullmatch(host):
         raise AddressForbidden(url, "this is not the name of a host")
     port = parts.port or PORTS[parts.scheme]
-    if port not in PORTS.values():
+    if port not in PORTS.values() and not any_port:
         raise AddressForbidden(url, "only ports 80 and 443 are asked")
     return Target(parts.scheme, host.strip("[]"), port, _with(parts, params))
 
@@ -67,6 +68,6 @@ def _parsed(url: str) -> Url:
         raise AddressForbidden(url, "this is not an address") from error
 
 
-def _with(parts: Url, params: Mapping[str, str | int | Sequence[str | int]] | None) -> str:
+def _with(parts: Url, params: Parameters | None) -> str:
     query = "&".join(each for each in (parts.query or "", urlencode(params or {}, doseq=True)) if each)
     return (parts.path or "/") + (f"?{query}" if query else "")

@@ -18,7 +18,7 @@ from urllib3.util.request import ACCEPT_ENCODING
 from outgoing.addresses import Place, public_places, resolved
 from outgoing.answer import Answer
 from outgoing.deadline import Deadline
-from outgoing.faults import AddressForbidden, Interrupted, TooLarge, Unreachable
+from outgoing.faults import AddressForbidden, Interrupted, TooLarge, TooSlow, Unreachable
 from outgoing.limits import Limits
 from outgoing.sockets import (
     PlainConnection,
@@ -30,6 +30,7 @@ from outgoing.sockets import (
     tls_context,
 )
 from outgoing.target import Target
+from outgoing.watching import Watch, unwatched
 
 _CHUNK = 65_536
 _TOP = 16_384
@@ -55,8 +56,11 @@ class Transport:
     by plain HTTP. They are the only ones that may be on a private network. ``proxy`` is "http://host:port";
     it is asked for tunnels to checked addresses."""
 
-    def __init__(self, limits: Limits, routes: Mapping[str, str], proxy: str = "") -> None:
+    def __init__(
+        self, limits: Limits, routes: Mapping[str, str], proxy: str = "", watch: Watch = unwatched
+    ) -> None:
         self._limits = limits
+        self._watch = watch
         self._routes = routes
         self._proxy = proxy
         self._tls = tls_context()
@@ -72,12 +76,18 @@ class Transport:
         """Raises AddressForbidden, Interrupted, TooLarge, Unreachable."""
         _check(request)
         url = request.target.url
+        with self._watch(request.method, request.target.host) as told:
+            answer = self._guarded(request, places, deadline, url)
+            told(answer.status)
+        return answer
+
+    def _guarded(self, request: Request, places: list[Place], deadline: Deadline, url: str) -> Answer:
         try:
             return self._exchange(request, places, deadline)
         except ssl.SSLCertVerificationError as error:
             raise Unreachable(url, f"its certificate is not valid: {error.verify_message}") from error
         except (TimeoutError, ReadTimeoutError) as error:
-            raise Interrupted(url, "no answer in time") from error
+            raise TooSlow(url, "no answer in time") from error
         except (ssl.SSLError, WrappedTlsError) as error:
             raise Interrupted(url, f"the secure connection broke: {error}"[:200]) from error
         except (OSError, HTTPError, HTTPException, ValueError) as error:
