@@ -1,0 +1,1 @@
+"""Quizzes: the question bank, choosing questions, grading, levels. Pure rules."""

@@ -1,0 +1,1 @@
+"""Quizzes: questions in the database, tries at a skill, results, review."""
