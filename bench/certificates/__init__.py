@@ -1,0 +1,1 @@
+"""Certificates made up to measure how well proofs are checked: ``python -m bench.certificates``."""
