@@ -1,0 +1,1 @@
+"""One port to language models: Groq, any server that speaks like OpenAI's, or none."""
