@@ -1,0 +1,1 @@
+"""Mails about new offers: what a person wants to hear of, what is found for it, and how it goes out once."""
