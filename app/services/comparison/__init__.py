@@ -1,0 +1,1 @@
+"""Offers side by side, and two CVs for one offer."""

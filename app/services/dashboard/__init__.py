@@ -1,0 +1,1 @@
+"""What one person's dashboard shows: one module for each of its parts, ``overview`` puts them together."""

@@ -1,0 +1,1 @@
+"""Offers that a person keeps, and those that they do not want to see again."""
