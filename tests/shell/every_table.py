@@ -10,27 +10,57 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.models import (
     CV,
+    AccountExport,
     AccountToken,
+    AiBreaker,
+    AiCall,
+    AiConfig,
+    AlertMail,
+    ApiToken,
+    Application,
+    ApplicationContact,
+    ApplicationDocument,
+    ApplicationEvent,
+    AuditEntry,
+    Backup,
     Base,
+    Consent,
     CopyDecision,
     CopyPair,
     Course,
+    CourseAlias,
     CourseUpdate,
     CourseVector,
+    CvClaim,
     CvVectors,
+    Erasure,
+    HiddenJob,
+    IdempotentAnswer,
     IndexGeneration,
     IndexPointer,
+    Interview,
+    JobAlert,
     JobImport,
     JobMatch,
     JobSignature,
+    MatchingJob,
+    Notification,
+    Proof,
+    QuizAttempt,
+    QuizQuestion,
+    RefreshToken,
+    SavedJob,
+    ScoreHistory,
     ScrapingLine,
     ScrapingRun,
     SearchHistory,
+    SearchPreference,
     SkillVector,
     SourceConfig,
     Task,
     User,
     UserCourse,
+    UserSession,
     utc_now,
 )
 from app.services.transaction import transaction
@@ -62,6 +92,24 @@ def fill(email: str = "amel@example.org") -> tuple[int, int, int]:
         session.add(run)
         session.flush()
         add_course(session, user_id)
+        add_quiz(session, user_id)
+        add_proof(session, user_id, cv_id, task.id)
+        add_asking(session, user_id, task.id)
+        add_application(session, user_id, cv_id, job_id)
+        add_alert(session, user_id, job_id)
+        session.add(SavedJob(user_id=user_id, job_id=job_id))
+        session.add(HiddenJob(user_id=user_id, job_id=other_id))
+        session.add(ScoreHistory(cv_id=cv_id, day="2026-01-31"))
+        session.add(AuditEntry(user_id=user_id, action="login"))
+        signed_in = UserSession(user_id=user_id, token_hash="0" * 64)
+        session.add(signed_in)
+        session.flush()
+        session.add(RefreshToken(token_hash="1" * 64, session_id=signed_in.id, expires_at=utc_now()))
+        session.add(ApiToken(user_id=user_id, name="a", token_hash="2" * 64, hint="jm_", scopes=["read"]))
+        session.add(IdempotentAnswer(user_id=user_id, key="k", request_hash="3" * 64, status=201))
+        session.add(AccountExport(user_id=user_id, task_id=task.id, language="en"))
+        session.add(Erasure(kind="cv", number=10**6, mark="0" * 64))
+        session.add(Backup(name="jobmatch-20260131-030000-00000000.tar"))
         session.add(ScrapingLine(run_id=run.id, text="asked for the first page"))
     return user_id, cv_id, job_id
 
@@ -91,6 +139,76 @@ def add_course(session: Session, user_id: int) -> None:
     session.add(CourseVector(course_id=course.id, model="m", content_hash="0" * 32, vector=bytes(8)))
     session.add(IndexPointer(name="coursera_courses", current_id=newer.id, previous_id=older.id))
     session.add(UserCourse(user_id=user_id, course_id=course.id))
+    session.add(CourseAlias(alias="course~old-glass", number=10**6, course_id=course.id))
+
+
+def add_quiz(session: Session, user_id: int) -> None:
+    course_id = session.scalar(select(func.max(Course.id)))
+    session.add(
+        QuizQuestion(
+            key="glass-01", skill="Glass blowing", difficulty="easy", texts={}, content_hash="0" * 32,
+            course_id=course_id, edited_by_id=user_id,
+        )
+    )  # fmt: skip
+    session.add(
+        QuizAttempt(
+            user_id=user_id, skill="Glass blowing", language="en", questions=[], seed=1, deadline_at=utc_now()
+        )
+    )
+
+
+def add_proof(session: Session, user_id: int, cv_id: int, task_id: int) -> None:
+    session.add(CvClaim(cv_id=cv_id, category="certifications", claim={"title": "Glass"}))
+    session.add(
+        Proof(
+            user_id=user_id, cv_id=cv_id, category="certifications", claim_key="k", claim={"title": "Glass"},
+            file_name="glass.pdf", file_path=f"proof{cv_id}.pdf", content_type="application/pdf", size_bytes=9,
+            sha256="0" * 64, task_id=task_id,
+        )
+    )  # fmt: skip
+
+
+def add_asking(session: Session, user_id: int, task_id: int) -> None:
+    host = "models.example"
+    version = 1 + (session.scalar(select(func.max(AiConfig.version))) or 0)
+    session.add(AiConfig(version=version, created_by_id=user_id))
+    session.add(Consent(user_id=user_id, purpose="advise", provider=host, text_version="1"))
+    session.add(
+        AiCall(
+            user_id=user_id, purpose="advise", provider=host, model="m", content_hash="0" * 64, sent="glass",
+            task_id=task_id,
+        )
+    )  # fmt: skip
+    session.merge(AiBreaker(provider=host))
+
+
+def add_application(session: Session, user_id: int, cv_id: int, job_id: int) -> None:
+    row = Application(user_id=user_id, job_id=job_id, cv_id=cv_id, title="Glass blower")
+    session.add(row)
+    session.flush()
+    session.add(ApplicationEvent(application_id=row.id, kind="created"))
+    session.add(Interview(application_id=row.id, starts_at=utc_now()))
+    session.add(ApplicationContact(application_id=row.id, name="Nour"))
+    session.add(
+        ApplicationDocument(
+            application_id=row.id, file_name="letter.pdf", file_path=f"letter{row.id}.pdf",
+            content_type="application/pdf", size_bytes=9, sha256="0" * 64,
+        )
+    )  # fmt: skip
+
+
+def add_alert(session: Session, user_id: int, job_id: int) -> None:
+    search = SearchPreference(user_id=user_id, name="Glass")
+    session.add(search)
+    session.flush()
+    alert = JobAlert(user_id=user_id, search_preference_id=search.id, name="Glass")
+    session.add(alert)
+    session.flush()
+    mail = AlertMail(job_alert_id=alert.id, due_at=utc_now(), message_id=f"<{alert.id}@example.org>")
+    session.add(mail)
+    session.flush()
+    session.add(MatchingJob(job_alert_id=alert.id, job_id=job_id, mail_id=mail.id))
+    session.add(Notification(user_id=user_id, kind="new_offers", key=f"alert-{alert.id}"))
 
 
 def match(user_id: int, cv_id: int, job_id: int) -> JobMatch:

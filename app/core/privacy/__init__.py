@@ -1,0 +1,1 @@
+"""Taking personal details out of texts before they leave this server."""
