@@ -9,9 +9,22 @@ from app.core.cv.document import REFUSAL_CODES
 from app.core.matching.inputs import CEFR, LEVELS, REMOTE, RUNGS
 from app.core.matching.outcome import BANDS, DEAL_BREAKERS, REASONS, Reason
 from app.core.matching.parts import PARTS
+from app.core.proofs.claim import CATEGORIES
+from app.core.proofs.compare.document_kind import OTHERS
+from app.core.proofs.refusal import REFUSAL_CODES as PROOF_REFUSALS
+from app.core.proofs.verdict import ITEMS, NEXT_STEPS, STATUSES
+from app.core.proofs.verdict import NOTES as PROOF_NOTES
 from app.core.search.filters import DATE_RANGES, FACETS, SORTS, TEXT_FIELDS
-from app.web.labels import LABELS, invalid_filter_text, label, note_text, reason_text, refusal_text
 from app.web.viewer import Viewer
+from app.words.labels import LABELS, invalid_filter_text, label, note_text, reason_text, refusal_text
+from app.words.proofs import (
+    DOCUMENT_KINDS,
+    RECOMMANDATION,
+    STATUT,
+    VERDICT_BAND,
+    proof_note,
+    proof_refusal,
+)
 
 PARAMS = {
     "side": "offer", "country": "DE", "home": "Sfax", "city": "Sousse",
@@ -31,6 +44,13 @@ CODES = {
     "job_type": ["permanent", "fixed_term", "temporary", "internship", "apprenticeship", "freelance", "sivp"],
     "education": ["none", "secondary", "vocational", "bachelor", "master", "doctorate"],
     "salary_period": ["hour", "day", "month", "year"],
+    "claim_category": CATEGORIES,
+    "claim_origin": ["read", "person", "model"],
+    "proof_state": ["none", "waiting", "checking", "failed"],
+    "verdict": STATUSES,
+    "verdict_means": STATUSES,
+    "finding": ITEMS,
+    "next_step": NEXT_STEPS,
 }
 in_both = pytest.mark.parametrize("language", ["en", "fr"])
 
@@ -125,3 +145,16 @@ def test_unknown_codes_are_shown_as_they_are() -> None:
 @pytest.mark.parametrize("language", ["en"])
 def test_a_wrong_filter_is_named() -> None:
     assert invalid_filter_text("salary_min", "not_a_number") == "Minimum salary: give a whole number."
+
+
+@in_both
+@pytest.mark.usefixtures("speak")
+def test_what_is_noticed_about_proofs_is_said() -> None:
+    for code in PROOF_NOTES:
+        said = proof_note(code, "17")
+        assert said != code
+        assert said.endswith((".", "!"))
+        assert "%(" not in said
+    assert len({proof_refusal(code) for code in PROOF_REFUSALS}) == len(PROOF_REFUSALS)
+    assert set(DOCUMENT_KINDS) == {"certificate", *OTHERS}
+    assert set(STATUT) == set(RECOMMANDATION) == set(VERDICT_BAND) == set(STATUSES)

@@ -92,6 +92,11 @@ TASK_NAME: Labels = {
     "account_mail": _("Mail about an account"),
     "hourly": _("Housekeeping of the hour"),
     "daily": _("Housekeeping of the day"),
+    "courses_index": _("Build the index over the courses"),
+    "courses_update": _("Update the courses"),
+    "course_syllabus": _("Read what a course teaches"),
+    "score_history": _("Note how offers fit each CV"),
+    "first_scores": _("Note how offers fit a new CV"),
 }
 COPY_LIST: Labels = {
     "apart": _("Alike, left apart"),

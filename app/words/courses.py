@@ -49,6 +49,17 @@ COURSE_LABELS: Mapping[str, Mapping[str, LazyString]] = {
         "cancelled": _("Cancelled"),
         "removed": _("Replaced by a newer one"),
     },
+    "update_count": {
+        "listed": _("Listed"),
+        "asked": _("Pages asked for"),
+        "new": _("New"),
+        "updated": _("Changed"),
+        "unchanged": _("Unchanged"),
+        "gone": _("Gone"),
+        "missing": _("Without an answer"),
+        "unread": _("Not readable"),
+        "waiting": _("Left for the next one"),
+    },
     "index_step": {
         "words": _("Indexing words"),
         "vectors": _("Writing vectors"),

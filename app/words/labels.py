@@ -1,4 +1,4 @@
-"""Codes as words in the reader's language. Reasons of a match are in ``app.web.reasons``."""
+"""Codes as words in the reader's language. Reasons of a match are in ``app.words.reasons``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from functools import cache
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from app.web.course_words import COURSE_LABELS
-from app.web.locale import current_language
-from app.web.reasons import reason_text
-from app.web.source_words import SOURCE_LABELS
+from app.words.admin import ADMIN_LABELS
+from app.words.alerts import ALERT_LABELS
+from app.words.assistant import ASSISTANT_LABELS
+from app.words.courses import COURSE_LABELS
+from app.words.language import current_language
+from app.words.proofs import PROOF_LABELS
+from app.words.quizzes import QUIZ_LABELS
+from app.words.reasons import reason_text
+from app.words.sources import SOURCE_LABELS
+from app.words.tokens import TOKEN_LABELS
+from app.words.tracker import TRACKER_LABELS
 from job_scraper.registry import all_sources
 
 __all__ = ["LABELS", "invalid_filter_text", "label", "note_text", "reason_text", "refusal_text"]
@@ -132,6 +139,13 @@ RUNG: Labels = {
     "quiz": _("quiz passed"),
     "proof": _("proof checked"),
 }
+RUNG_MEANS: Labels = {
+    "mentioned": _("Your CV names it."),
+    "used": _("A job with dates in your CV names it."),
+    "course": _("You marked a course that names it as done."),
+    "quiz": _("You passed its quiz here. A quiz once passed stays passed."),
+    "proof": _("A document that you uploaded is consistent with what your CV claims."),
+}
 MEASURE: Labels = {
     "match_order": _("Order of CVs for an offer, against personnel people"),
     "match_first": _("What people say of our first choice (1 to 7)"),
@@ -226,12 +240,20 @@ LABELS: Mapping[str, Labels] = {
     "quality": QUALITY,
     "part": PART,
     "rung": RUNG,
+    "rung_means": RUNG_MEANS,
     "facet": FACET,
     "measure": MEASURE,
     "measure_means": MEASURE_MEANS,
     "source": SOURCE,
     **SOURCE_LABELS,
+    **ADMIN_LABELS,
+    **ALERT_LABELS,
     **COURSE_LABELS,
+    **ASSISTANT_LABELS,
+    **QUIZ_LABELS,
+    **TRACKER_LABELS,
+    **TOKEN_LABELS,
+    **PROOF_LABELS,
 }
 
 
