@@ -1,6 +1,8 @@
 """How the web server runs. Threads wait for slow clients; slow work is the worker's."""
 
+import os
 import threading
+from pathlib import Path
 
 from app.core.skills.extract import extract
 from app.settings import load_settings
@@ -8,11 +10,39 @@ from app.settings import load_settings
 settings = load_settings()
 
 
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # looked at by the library that counts, when it is imported
+
+
+def on_starting(_server):
+    """The processes count requests in a folder that they share, made before there is one."""
+    os.environ[FOLDER] = ""  # that it is there decides, once, that processes share
+    os.environ[FOLDER] = str(_metrics_folder().make())
+
+
+def child_exit(server, worker):
+    """What an ended process counted stays counted; the next requests must not wait for a fault here."""
+    try:
+        _metrics_folder().bury(Path(os.environ[FOLDER]), worker.pid)
+    except (OSError, RuntimeError, ValueError) as error:
+        server.log.warning("figures of process %s: %s", worker.pid, error)
+
+
+def on_exit(_server):
+    _metrics_folder().remove(Path(os.environ[FOLDER]))
+
+
+def _metrics_folder():
+    from app.metrics import folder  # not above: what it imports must find the variable
+
+    return folder
+
+
 def post_worker_init(_worker):
     """Make the index of skills while the first pages are served: two seconds that no upload should wait for."""
     threading.Thread(target=extract, args=("warm",), daemon=True).start()
 
 
+raw_env = ["OPENBLAS_NUM_THREADS=1"]  # read when numpy is imported, so nothing here may import it
 bind = f"{settings.bind}:{settings.port}"
 workers = settings.web_workers
 worker_class = "gthread"
