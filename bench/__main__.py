@@ -13,8 +13,16 @@ MEASUREMENTS = (
     "course_service",
     "embedding",
     "web",
+    "api_search",
     "ingest",
     "near_copies",
+    "stalled",
+    "alerts",
+    "dashboard",
+    "certificates",
+    "monitoring",
+    "backups",
+    "kills",
 )
 
 

@@ -46,8 +46,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def make_app(folder: Path, count: int, seed: int = 7) -> Flask:
-    """An application on its own database with ``count`` offers of about 300 words."""
+def make_app(folder: Path, count: int, seed: int = 7, **given: object) -> Flask:
+    """An application on its own database with ``count`` offers of about 300 words; ``given`` are settings."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         JOBMATCH_ENV="test",
@@ -55,6 +55,7 @@ def make_app(folder: Path, count: int, seed: int = 7) -> Flask:
         data_dir=folder,
         log_level="ERROR",
         rate_limits=False,
+        **given,  # type: ignore[arg-type]
     )
     app = create_app(settings)
     with app.app_context():
@@ -73,7 +74,8 @@ def _fill(count: int, chance: random.Random) -> None:
             rows = [_row(number, today, chance) for number in range(start, min(start + 5000, count))]
             connection.execute(statement, rows)
         connection.execute(text("UPDATE counters SET value = 1, epoch = epoch + 1 WHERE name = 'offers'"))
-        connection.execute(text("INSERT INTO jobs_fts(jobs_fts) VALUES ('optimize')"))
+        if db.engine.dialect.name == "sqlite":
+            connection.execute(text("INSERT INTO jobs_fts(jobs_fts) VALUES ('optimize')"))
 
 
 def _row(number: int, today: int, chance: random.Random) -> dict[str, object]:
