@@ -31,7 +31,7 @@ _SURE = {
         r"magist(?:er|ere)",
         r"diplome (?:national )?d'? ?ingenieur\w?|ingenieur diplome\w?|(?:titre|formation) d'ingenieur",
         r"cycle (?:d'|des )?ingenieurs?|ecole d'ingenieurs?|dess|d\.?e\.?a\.?(?= )",
-        r"pgdip|postgraduate diploma|staatsexamen",
+        r"pgdip|pgce|postgraduate diploma|staatsexamen",
         r"diplom(?:-|\s)?(?:ingenieur|informatik|kauf|betriebs|physik|psycholog|volkswirt|mathemat)\w{0,10}",
         r"dipl\.?-(?:ing|inf|kfm|math|phys|psych|wirt)\w{0,8}\.?",
         r"(?:ال)?ماجستير|ماستر|شهاده (?:ختم )?(?:دروس )?مهندس",
@@ -90,6 +90,7 @@ _GLUED = (
 )
 _BARE_MASTER = re.compile(
     rf"{_EDGE}master{_END}|{_EDGE}(?<!assistant )(?<!eleve )ingenieur(?:e|s)?{_END}|{_EDGE}(?:ال)?مهندس{_END}"
+    rf"|{_EDGE}diplom{_END}(?! \(fh\))"
 )
 _SCHOOL = re.compile(
     r"universit|univ\.|institut|ecole|faculte|college|school|academy|academi|lycee|gymnasium|athenee|"

@@ -68,7 +68,7 @@ PHRASES = {
         parcoursscolaire parcoursuniversitaire parcoursdeformation schulischerwerdegang
         akademischerwerdegang المسارالدراسي المسارالاكاديمي التحصيلالعلمي المستويالتعليمي
         الشهاداتالعلميه الشهائدالعلميه الشهاداتالجامعيه الشهاداتالاكاديميه الموهلاتوالشهادات
-        الشهاداتوالموهلات""",
+        الشهاداتوالموهلات schuleundausbildung schuleundstudium schuleundberufsausbildung schoolandcollege""",
     "skills": """corequalifications
         technicalqualifications corecompetencies areasofexpertise domainesdexpertise
         domainesdecompetences environnementtechnique technicalproficiencies technicalprofile

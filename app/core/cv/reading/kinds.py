@@ -55,7 +55,7 @@ def protected_office_file(data: bytes) -> bool:
 
 def _agrees(named: str, head: bytes) -> bool:
     if named == "pdf":
-        return _is_pdf(head)
+        return is_pdf(head)
     if named == "docx":
         return head.startswith((_ZIP, _OLE))  # OLE: encrypted or an old .doc, told apart later
     if named == "odt":
@@ -65,7 +65,7 @@ def _agrees(named: str, head: bytes) -> bool:
     return not (head.startswith(_NEVER_TEXT) or _is_markup(head))
 
 
-def _is_pdf(head: bytes) -> bool:
+def is_pdf(head: bytes) -> bool:
     """Readers accept a header anywhere in the first kilobyte; a page or a program before it is a trick."""
     if b"%PDF-" not in head[:1024]:
         return False

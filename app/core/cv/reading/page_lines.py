@@ -44,11 +44,11 @@ def page_lines(segments: Sequence[Segment], page: int) -> Iterator[Piece]:
         for number, row in enumerate(block):
             if number and _distance(block[number - 1], row) > _PARAGRAPH * usual:
                 yield Piece("", page)
-            yield Piece(_joined(row), page)
+            yield Piece(joined(row), page)
         yield Piece("", page)
     hidden = [segment for segment in segments if segment.hidden]
     for row in (row for block in blocks(hidden) for row in block):
-        yield Piece(_joined(row), page, hidden=True)
+        yield Piece(joined(row), page, hidden=True)
 
 
 def _usual_distance(found: list[list[Row]]) -> float:
@@ -66,7 +66,8 @@ def _is_bullet(segment: Segment) -> bool:
     return len(segment.text) == 1 and not segment.text.isalnum()
 
 
-def _joined(row: Row) -> str:
+def joined(row: Row) -> str:
+    """The text of one line; a tab where two things stand apart."""
     text = row[0].text
     for before, segment in pairwise(row):
         gap = max(segment.left - before.right, before.left - segment.right)

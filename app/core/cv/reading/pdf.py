@@ -64,7 +64,7 @@ def _first_reader(document: pdfium.PdfDocument, limits: Limits) -> Raw:
         except pdfium.PdfiumError:
             complete = False
             continue
-        found, has_pictures = _page(page, limits)
+        found, has_pictures = page_segments(page, limits.max_characters)
         pieces += page_lines(found, number)
         pictures = pictures or has_pictures
         size += sum(len(segment.text) for segment in found)
@@ -73,12 +73,12 @@ def _first_reader(document: pdfium.PdfDocument, limits: Limits) -> Raw:
     return Raw(pieces, pages, pictures, warnings=() if complete else ("truncated",))
 
 
-def _page(page: pdfium.PdfPage, limits: Limits) -> tuple[list[Segment], bool]:
-    """The segments of a page, hidden ones marked, and whether it has pictures."""
+def page_segments(page: pdfium.PdfPage, most: int) -> tuple[list[Segment], bool]:
+    """The segments of a page's first ``most`` characters, hidden ones marked, and whether it has pictures."""
     text_page = page.get_textpage()
     ink = Ink(page, text_page.raw)
     turn = upright(page)
-    found = segments(text_page.raw, turn, ink.reader(), limits.max_characters)
+    found = segments(text_page.raw, turn, ink.reader(), most)
     width, height = page.get_size()
     ink.mark_hidden(found, width, height, turn)
     text_page.close()

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from app.core.cv.document import Document, Refused
-from app.core.cv.reading import answer, kinds, sandbox, tesseract
+from app.core.cv.reading import answer, kinds, tesseract
+from app.core.cv.reading.ask import ask
 from app.core.cv.reading.limits import Limits
 
-_ROOT = str(Path(__file__).resolve().parents[4])  # where ``app`` is imported from
-_START = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from app.core.cv.reading.child import main
-main(*sys.argv[2:])
-"""
-_OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}  # SIGKILL: the hard CPU limit, or the kernel short of memory
+_CHILD = "app.core.cv.reading.child"
 
 
 def read_in_child(path: Path, file_name: str, limits: Limits) -> Document:
@@ -46,15 +38,5 @@ def _check_size(size: int, limits: Limits) -> None:
 
 def _ask(upload: int, kind: str, how: str, limits: Limits) -> Document:
     wall = limits.ocr_seconds if how == "ocr" else limits.wall
-    command = [sys.executable, "-I", "-c", _START, _ROOT, how, kind, json.dumps(asdict(limits))]
-    try:
-        outcome = sandbox.run(command, upload, wall, limits.max_answer)
-    except OSError as error:
-        raise Refused("too_slow", f"cannot start: {error.strerror}") from error
-    if outcome.late:
-        raise Refused("too_slow", "wall")
-    if not outcome.output and outcome.signal in _OUT_OF_TIME:
-        raise Refused("too_slow", "cpu")
-    if outcome.oversized:
-        raise Refused("damaged", "oversized answer")
-    return answer.understand(outcome.output, limits)
+    arguments = [how, kind, json.dumps(asdict(limits))]
+    return answer.understand(ask(_CHILD, arguments, upload, wall, limits.max_answer), limits)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.core.cv.document import REFUSAL_CODES, Refused
-from app.core.cv.reading import Limits, read, reader
+from app.core.cv.reading import Limits, ask, read, reader
 from tests.core.cv.reading.cv_files import PARAGRAPH, Page, word_file
 from tests.hostile.corpus import CASES, READ
 from tests.hostile.zip_writer import docx, odt, paragraphs
@@ -145,7 +145,7 @@ def test_whatever_the_child_does_is_an_outcome(
     script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = f"import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n{script}"
-    monkeypatch.setattr(reader, "_START", script)
+    monkeypatch.setattr(ask, "_START", script)
     path = tmp_path / "upload"
     path.write_bytes(GOOD["cv.txt"])
     wall = 1.0 if "sleep" in script else 60
