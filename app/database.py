@@ -9,15 +9,17 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 
 TABLES_LOCK = 7_301_584  # any number, the same in every process
+BUSY_MS = 5000
+LOOK_SECONDS = 2
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA cache_size = -32000",
@@ -65,6 +67,22 @@ def prepare_engine(engine: Engine) -> None:
         return
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+
+
+def engine_to_look(url: str) -> Engine:
+    """For those who look after the server: a connection of its own for each look, so that it shows the database
+    as it is when all others are taken, and never waits long for one that is away."""
+    is_sqlite = url.startswith("sqlite")
+    waits = {"timeout": LOOK_SECONDS} if is_sqlite else {"connect_timeout": LOOK_SECONDS}
+    engine = create_engine(url, poolclass=NullPool, connect_args=waits, hide_parameters=True)
+    event.listen(engine, "begin", _look_on_begin)
+    return engine
+
+
+def _look_on_begin(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {LOOK_SECONDS * 1000}")
+        connection.exec_driver_sql("SET LOCAL TRANSACTION READ ONLY")
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 
 
 class AppError(Exception):
-    """``fields`` maps form fields to messages; ``retry_after`` is in seconds."""
+    """``fields`` maps form fields to messages; ``retry_after`` is in seconds. ``api_status`` is what ``/api/v1``
+    answers where that is not ``status``."""
 
     status = 400
+    api_status: int | None = None
     code = "bad_request"
 
     def __init__(
@@ -31,7 +33,16 @@ class AppError(Exception):
 
 
 class BadInput(AppError):
-    """The request cannot be understood or is out of bounds."""
+    """The request cannot be understood or is out of bounds. In the API this is about content: what does not have
+    the form that its document describes is Malformed."""
+
+    api_status = 422
+
+
+class Malformed(BadInput):
+    """Not what the document of the API describes."""
+
+    api_status = 400
 
 
 class Unauthorized(AppError):

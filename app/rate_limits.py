@@ -5,13 +5,22 @@ Used when no Redis is set; one file serves the processes of one machine.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 import time
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from limits.errors import StorageError
-from limits.storage import Storage
+from limits.storage import RedisStorage, Storage
+from redis.exceptions import RedisError
+
+from app.logs import get_logger
+
+log = get_logger("limits")
+EVERYTHING = "300 per minute; 6000 per hour"  # requests of programs, of one person or address
 
 
 class SqliteFileStorage(Storage):
@@ -68,15 +77,52 @@ class SqliteFileStorage(Storage):
         """Forget windows that are over; returns how many."""
         return self._connection().execute("DELETE FROM hits WHERE expires <= ?", (time.time(),)).rowcount
 
+    def forget(self, name: str) -> int:
+        """Drop the counters of a name, as a key function gave it."""
+        return self._connection().execute("DELETE FROM hits WHERE instr(key, ?)", (f"/{name}/",)).rowcount
+
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS hits (key TEXT PRIMARY KEY, count INTEGER NOT NULL, "
                 "expires REAL NOT NULL) WITHOUT ROWID"
             )
             self._local.connection = connection
         return connection
+
+
+def address_name(address: str | None) -> str:
+    """Whose attempts count together: IPv6 users own whole networks, so the first 64 bits count."""
+    given = ip_address(address or "0.0.0.0")  # noqa: S104 - a name for "unknown", nothing binds to it
+    mapped = getattr(given, "ipv4_mapped", None)
+    if given.version == 4 or mapped:
+        return str(mapped or given)
+    return str(ip_network((given, 64), strict=False))
+
+
+def account_name(email_key: str) -> str:
+    """Under which attempts at an account are counted: hashed, so that the store holds no addresses."""
+    return hashlib.sha256(email_key.encode("utf-8", "ignore")).hexdigest()[:32]
+
+
+def forget(storage: Storage, names: Iterable[str]) -> None:
+    """Drop the counters of people who are gone."""
+    for name in names:
+        if isinstance(storage, SqliteFileStorage):
+            storage.forget(name)
+        elif isinstance(storage, RedisStorage):
+            _forget_in_redis(storage, name)
+
+
+def _forget_in_redis(storage: RedisStorage, name: str) -> None:
+    """Where it does not answer the counters end by themselves, within the hour."""
+    try:
+        for key in storage.storage.scan_iter(match=f"*/{name}/*", count=1000):
+            storage.storage.delete(key)
+    except RedisError as error:
+        log.warning("counters not forgotten", fault=type(error).__name__)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import secrets
 import sys
 from contextlib import suppress
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import unquote
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 MIN_SECRET_LENGTH = 32
+MIN_METRICS_TOKEN = 16
+STORAGES = {
+    "file": ("", ""),
+    "s3": ("s3fs", "requirements-s3.txt"),
+    "az": ("adlfs", "requirements-azure.txt"),
+}  # kind of UPLOADS_URL -> library, where it is listed
 WEAK_SECRETS = ("change", "secret", "default", "password", "example", "production", "jobmatch")
 
 
@@ -32,6 +42,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
     env: Literal["development", "production", "test"] = Field("development", alias="JOBMATCH_ENV")
+    token: SecretStr = Field(SecretStr(""), alias="JOBMATCH_TOKEN", max_length=2000)
     secret_key: SecretStr = SecretStr("")
     port: int = Field(5000, ge=1, le=65535)
     bind: str = "127.0.0.1"
@@ -40,10 +51,15 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     models_dir: Path | None = None
     embedder: Literal["auto", "onnx", "sentence-transformers", "lexical"] = "auto"
+    backup_dir: Path | None = None
+    backup_keep: int = Field(14, ge=1, le=1000)
     database_url: str = ""
     redis_url: str = ""
+    uploads_url: str = Field("", max_length=500)
+    uploads_options: SecretStr = Field(SecretStr(""), max_length=5000)
     base_url: str = ""
     trusted_hosts: str = ""
+    api_origins: str = ""
     proxy_count: int = Field(0, ge=0, le=5)
     cookie_secure: bool | None = None
     mail_server: str = ""
@@ -64,6 +80,20 @@ class Settings(BaseSettings):
     outgoing_proxy: str = Field("", pattern=r"^$|^http://[A-Za-z0-9.-]+:[0-9]{1,5}$")
     outgoing_routes: str = ""
     browser_fallback: bool = False
+    llm_engine: Literal["", "none", "groq", "openai"] = ""
+    llm_base_url: str = Field("", max_length=300, pattern=r"^$|^https?://[\x21-\x7e]+$")
+    llm_api_key: SecretStr = Field(SecretStr(""), max_length=500)
+    groq_api_key: SecretStr = Field(
+        SecretStr(""), max_length=500, validation_alias=AliasChoices("GROQ_API_KEY", "ATS_API_KEY")
+    )
+    llm_model: str = Field("", max_length=120)
+    llm_vision_model: str = Field("", max_length=120)
+    metrics_token: SecretStr = Field(SecretStr(""), max_length=500)
+    metrics_port: int = Field(0, ge=0, le=65535)
+    otel_exporter_otlp_endpoint: str = Field("", max_length=300, pattern=r"^$|^https?://[\x21-\x7e]+$")
+    otel_exporter_otlp_headers: SecretStr = Field(SecretStr(""), max_length=2000)
+    otel_service_name: str = Field("jobmatch", pattern=r"^[A-Za-z0-9_.-]{1,60}$")
+    otel_traces_sampler_arg: float = Field(1.0, ge=0, le=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     rate_limits: bool = True
@@ -73,12 +103,43 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().resolve()
 
+    @field_validator("uploads_url")
+    @classmethod
+    def _names_a_storage(cls, value: str) -> str:
+        if not value:
+            return value
+        kind, _, place = value.partition("://")
+        if kind not in STORAGES or not place.strip("/") or (kind == "file" and not place.startswith("/")):
+            raise ValueError("must be like file:///srv/uploads, s3://bucket/folder or az://container/folder")
+        library, wanted = STORAGES[kind]
+        if library and find_spec(library) is None:
+            raise ValueError(f"this storage needs {library}: pip install -r {wanted}")
+        return value
+
+    @field_validator("uploads_options")
+    @classmethod
+    def _is_an_object(cls, value: SecretStr) -> SecretStr:
+        try:
+            given = json.loads(value.get_secret_value() or "{}")
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
+            raise ValueError('must be a JSON object, such as {"key": "...", "secret": "..."}')
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _long_or_none(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < MIN_METRICS_TOKEN:
+            raise ValueError(f"is shorter than {MIN_METRICS_TOKEN} characters")
+        return value
 
     @field_validator("outgoing_routes")
     @classmethod
@@ -105,8 +166,26 @@ class Settings(BaseSettings):
         return dict(each.split("=", 1) for each in self.outgoing_routes.split(",") if each)
 
     @property
+    def storage_options(self) -> dict[str, Any]:
+        """What fsspec's file system is made with, beside what its library finds in the environment."""
+        given: dict[str, Any] = json.loads(self.uploads_options.get_secret_value() or "{}")
+        return given
+
+    @property
+    def backup_folder(self) -> Path:
+        return (self.backup_dir or self.data_dir / "backups").expanduser().resolve()
+
+    @property
     def models_folder(self) -> Path:
         return (self.models_dir or ROOT / ".cache" / "models").expanduser().resolve()
+
+    @property
+    def otel_headers(self) -> dict[str, str]:
+        """As OpenTelemetry writes them: name=value pairs, values encoded as in addresses."""
+        pairs = (
+            each.partition("=") for each in self.otel_exporter_otlp_headers.get_secret_value().split(",")
+        )
+        return {name.strip(): unquote(value.strip()) for name, _equals, value in pairs if name.strip()}
 
     @property
     def is_production(self) -> bool:
@@ -133,6 +212,11 @@ class Settings(BaseSettings):
         return list(dict.fromkeys([*named, own, *local]))
 
     @property
+    def allowed_origins(self) -> list[str]:
+        """Other sites whose scripts may call the API, such as https://jobs.example.org."""
+        return self.api_origins.replace(",", " ").split()
+
+    @property
     def sqlalchemy_url(self) -> str:
         if not self.database_url:
             return f"sqlite:///{self.data_dir / 'jobmatch.db'}"
@@ -144,6 +228,13 @@ class Settings(BaseSettings):
     @property
     def sends_cookies_over_https_only(self) -> bool:
         return self.site_url.startswith("https://") if self.cookie_secure is None else self.cookie_secure
+
+
+def metrics_folder() -> Path | None:
+    """Where the processes of this server count together: gunicorn's configuration says so to its children, and
+    the library that counts reads the same variable. None elsewhere."""
+    named = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+    return Path(named) if named else None
 
 
 def load_settings() -> Settings:

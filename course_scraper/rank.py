@@ -33,6 +33,9 @@ HALF: Final = 0.5
 EXACT: Final = 0.8
 ALIASES: Final = 4
 ALIAS_WEIGHT: Final = 0.3
+FITS_BY_WORDS: Final = 0.55
+FITS_BY_MEANING: Final = 0.7
+"""A course with less of both, lexical and semantic, does not fit; docs/courses.md says what hiding it costs."""
 EVERYTHING: Final = Filters()
 
 
@@ -84,16 +87,26 @@ class CourseRanker:
         query_vectors: Vectors | None = None,
         limit: int = 3,
         filters: Filters = EVERYTHING,
+        *,
+        fitting_only: bool = False,
     ) -> list[list[RankedCourse]]:
         """One list for each query, the best first, at most ``limit`` long; shorter when the filters leave
-        fewer. A query without a word that can be searched for and without a vector gives an empty list."""
+        fewer. A query without a word that can be searched for and without a vector gives an empty list, and so
+        does one that no course fits, with ``fitting_only``."""
         if query_vectors is not None and len(query_vectors) != len(queries):
             raise ValueError(f"{len(query_vectors)} vectors for {len(queries)} queries")
         semantics = self._semantic(query_vectors)
         allowed = self._columns.allowed(filters)
         language_steps = self._columns.language_steps(filters)
         return [
-            self._one(query, None if semantics is None else semantics[number], limit, allowed, language_steps)
+            self._one(
+                query,
+                None if semantics is None else semantics[number],
+                limit,
+                allowed,
+                language_steps,
+                fitting_only,
+            )
             for number, query in enumerate(queries)
         ]
 
@@ -104,6 +117,7 @@ class CourseRanker:
         limit: int,
         allowed: NDArray[np.bool_],
         language_steps: Floats,
+        fitting_only: bool,
     ) -> list[RankedCourse]:
         lexical = self.lexical(query)
         score = lexical
@@ -111,6 +125,8 @@ class CourseRanker:
             score = np.float32(SEMANTIC_SHARE) * semantic + np.float32(1 - SEMANTIC_SHARE) * lexical
         level_steps = self._columns.level_steps(query.level)
         usable = allowed if semantic is not None else allowed & (lexical > 0)
+        if fitting_only:
+            usable = usable & _fits(lexical, semantic)
         order = score - level_steps - language_steps
         rows = choose(Candidates(order, usable, self._columns.ratings, self._columns.partners), limit)
         return [
@@ -151,6 +167,11 @@ class CourseRanker:
         if self._vectors is None or query_vectors is None:
             return None
         return np.clip((1 + cosines_of(query_vectors, self._vectors)) / 2, 0, 1)
+
+
+def _fits(lexical: Floats, semantic: Floats | None) -> NDArray[np.bool_]:
+    by_words = lexical >= np.float32(FITS_BY_WORDS)
+    return by_words if semantic is None else by_words | (semantic >= np.float32(FITS_BY_MEANING))
 
 
 def names_of(course: Course) -> list[Field]:

@@ -16,7 +16,7 @@ from course_scraper.client import Client
 from course_scraper.coursera.addresses import course_address
 from course_scraper.coursera.course_page import CoursePage
 from course_scraper.coursera.reader import Gone, Listed, read_page, read_sitemaps
-from course_scraper.faults import Changed, Failed, Forbidden, ReadingFault
+from outgoing.endings import Changed, Failed, ForbiddenByRobots, SourceFault
 
 SLICES: Final = 26
 """Weekly runs in which every known page is looked at again: half a year."""
@@ -112,7 +112,7 @@ def update(
     """``cursor`` is the last new address that an earlier run asked for: this one begins behind it, so that pages
     that cannot be read do not keep others waiting.
 
-    Raises ReadingFault at the first refusal, when no sitemap can be read, when the site or known pages fail five
+    Raises SourceFault at the first refusal, when no sitemap can be read, when the site or known pages fail five
     times in a row, and when no page at all could be read; what was yielded before stays true.
     """
     catalogue = tuple(known)
@@ -172,17 +172,17 @@ class _Reading:
         self._client = client
         self._listed = listed
         self._day = day
-        self._last: ReadingFault | None = None
+        self._last: SourceFault | None = None
         self._answered = self._unread = 0
         self.addresses = addresses
         self.in_a_row = 0
 
     def look(self, url: str, *, is_new: bool) -> Event:
-        """Raises ReadingFault."""
+        """Raises SourceFault."""
         address = course_address(url) or url
         try:
             found = read_page(self._client, address, self._day)
-        except (Changed, Failed, Forbidden) as fault:
+        except (Changed, Failed, ForbiddenByRobots) as fault:
             self._count(fault, is_new)
             return Unread(url, str(fault), is_new)
         self._answered, self.in_a_row = self._answered + 1, 0
@@ -199,7 +199,7 @@ class _Reading:
         if self._last and not self._answered and self._unread >= FAULTS_IN_A_ROW:
             raise _ending(self._last, f"none of {self._unread} pages could be read")
 
-    def _count(self, fault: ReadingFault, is_new: bool) -> None:
+    def _count(self, fault: SourceFault, is_new: bool) -> None:
         self._last, self._unread, self.in_a_row = fault, self._unread + 1, self.in_a_row + 1
         if self.in_a_row >= FAULTS_IN_A_ROW and (not is_new or isinstance(fault, Failed)):
             raise _ending(fault, f"{self.in_a_row} pages in a row could not be read")
@@ -208,5 +208,5 @@ class _Reading:
         return Missing(url, status, is_new, not is_new and self._listed.names(address) is False)
 
 
-def _ending(fault: ReadingFault, what: str) -> ReadingFault:
+def _ending(fault: SourceFault, what: str) -> SourceFault:
     return type(fault)(f"{what}, the last: {fault.detail}", fault.head)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from outgoing.answer import Answer
+from outgoing.target import Parameters
 
-Parameters = Mapping[str, str | int | Sequence[str | int]]
+__all__ = ["Client", "Parameters"]
 
 
 class Client(Protocol):

@@ -33,7 +33,7 @@ class Terms:
 class Source:
     """``name`` is the code in addresses, logs and ``jobs.source`` (at most 40 of a-z, 0-9 and _).
 
-    ``fetch`` yields pages and raises ``job_scraper.faults.SourceFault`` or ``outgoing.faults.Fault``;
+    ``fetch`` yields pages and raises ``outgoing.endings.SourceFault`` or ``outgoing.faults.Fault``;
     what was yielded before stays valid. ``parse`` reads one answer and raises SourceFault only.
     ``countries`` are ISO codes, empty for worldwide. ``why_off`` says why a source is off unless an
     admin switches it on; ``instead`` names the lawful way to the same offers. ``attribution`` is shown

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import course_update, courses, database, demo, evaluate, jobs, scrape, skills, sources, users
+from app.cli import (
+    backup,
+    course_update,
+    courses,
+    database,
+    demo,
+    doctor,
+    evaluate,
+    jobs,
+    purge,
+    quizzes,
+    scrape,
+    skills,
+    sources,
+    users,
+)
 
 GROUPS = (
+    backup.group,
     courses.group,
     database.group,
     demo.group,
     evaluate.group,
     jobs.group,
+    quizzes.group,
     skills.group,
     sources.group,
     users.group,
@@ -22,5 +39,5 @@ courses.group.add_command(course_update.command)
 
 
 def register_commands(app: Flask) -> None:
-    for command in (*GROUPS, scrape.command):
+    for command in (*GROUPS, doctor.command, purge.command, scrape.command):
         app.cli.add_command(command)

@@ -11,6 +11,7 @@ from app.database import one_at_a_time
 from app.extensions import db
 from app.services import demo, ingest, nearness
 from app.services.courses import catalogue, index
+from app.services.quizzes import bank
 
 group = AppGroup("database", help="The database.")
 
@@ -31,6 +32,9 @@ def prepare(with_demo: bool) -> None:
         loaded = catalogue.load_starter().new
         if loaded:
             click.echo(f"{loaded} well-known courses loaded.")
+        questions = bank.load()
+        if questions.changed:
+            click.echo(f"{questions.changed} quiz questions brought up to date.")
         index.keep_current()
         if with_demo and not demo.has_any_offer():
             click.echo(f"{demo.load().new} demo offers loaded.")

@@ -14,7 +14,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.ai.errors import ModelUnavailable
-from app.services.evaluation import courses, cvs, everything, match, skills
+from app.services.evaluation import claims, courses, cvs, everything, match, skills
 from app.services.evaluation.cache import Cache
 from app.services.evaluation.files import BadFile
 from app.services.evaluation.report import Report, table_lines
@@ -105,6 +105,15 @@ def courses_command(
 def cvs_command(folder: Path, json_file: Path | None) -> None:
     """What is read from the files in FOLDER, and how much of it is true where truth/ says so."""
     _say(cvs.run(folder, _limit(), _bar), json_file)
+
+
+@group.command("claims")
+@click.argument("folder", type=_path())
+@_json_option
+@_one_line_errors
+def claims_command(folder: Path, json_file: Path | None) -> None:
+    """Claims read out of the CVs in FOLDER, against those that truth/ has."""
+    _say(claims.run(folder, _limit(), _bar), json_file)
 
 
 @group.command("all")

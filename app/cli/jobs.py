@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.services import job_import
+from app.services import job_import, reindexing
 from record_files.items import UnreadableFile
 
 SOURCE_NAME = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII | re.IGNORECASE)
@@ -43,5 +43,8 @@ def import_file(file: Path, source: str, json_file: Path | None) -> None:
 
 @group.command("reindex")
 def reindex() -> None:
-    """Make the full-text index afresh from the offers."""
-    click.echo(f"{job_import.reindex()} offers indexed.")
+    """Read the skills of all offers anew and make the full-text index afresh, while people search. May be killed and
+    repeated."""
+    with click.progressbar(length=2 * reindexing.count(), label="offers") as bar:
+        done = reindexing.reindex(lambda _what, count: bar.update(count))
+    click.echo(f"{done.offers} offers indexed, skills of {done.changed} changed.")

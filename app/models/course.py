@@ -71,6 +71,17 @@ class Course(Base):
     revision: Mapped[int] = mapped_column(BigInteger, index=True)
 
 
+class CourseAlias(Base):
+    """What a course was known by before: ``alias`` is a former ``course_id``, ``number`` that of a row that
+    turned out to be the same course."""
+
+    __tablename__ = "course_aliases"
+
+    alias: Mapped[str] = mapped_column(String(160), primary_key=True)
+    number: Mapped[int | None] = mapped_column(unique=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
+
+
 class CourseVector(Base):
     """The vector (float32, little-endian) of a course by one model; out of date when ``content_hash`` is not
     that of the course."""

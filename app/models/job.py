@@ -161,7 +161,8 @@ class JobSkill(Base):
 class Counter(Base):
     """A number that rises by one with every commit that changes ``name``.
 
-    ``epoch`` rises instead when rows went away, which tells readers to load everything afresh.
+    ``epoch`` rises instead when rows went away, which tells readers to load everything afresh. Others are sums,
+    such as what models cost in a month.
     """
 
     __tablename__ = "counters"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import NEVER_REUSE_IDS, Base, Code, utc_now
@@ -23,7 +23,9 @@ def email_key(email: str) -> str:
 class User(UserMixin, Base):  # type: ignore[misc]
     """A guest has neither e-mail nor password; registering fills them in on the same row.
 
-    ``session_epoch`` stands in every session cookie: raising it ends all sessions at once.
+    ``session_epoch`` stands in every session cookie: raising it ends all sessions at once. ``retention_mails``
+    counts the warnings that the data of an account nobody uses will be deleted. ``calendar_hash`` is the hash of
+    the secret in the address of their calendar, while they have one.
     """
 
     __tablename__ = "users"
@@ -53,6 +55,10 @@ class User(UserMixin, Base):  # type: ignore[misc]
     theme: Mapped[str] = mapped_column(String(5), default="auto")
     email_notifications: Mapped[bool] = mapped_column(default=True)
     push_notifications: Mapped[bool] = mapped_column(default=False)
+    reminder_mails: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    retention_mails: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    retention_mailed_at: Mapped[datetime | None]
+    calendar_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
     last_seen_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from app.errors import BadInput
 from app.extensions import db
 from app.models import AccountToken, User, email_key, utc_now
-from app.services import passwords, tasks
+from app.services import audit, passwords, tasks
 from app.services.transaction import transaction
 
 LIFETIME = timedelta(hours=1)
@@ -38,8 +38,9 @@ def ask_to_register(
     _ask("register", email, payload, guest_id)
 
 
-def ask_to_reset(email: str, language: str) -> None:
-    _ask("reset", email, {"language": language}, None)
+def ask_to_reset(email: str, language: str, asked_by_id: int | None = None) -> None:
+    """``asked_by_id`` is an administrator who asks for somebody else."""
+    _ask("reset", email, {"language": language}, None, asked_by_id)
 
 
 def find_open(purpose: str, secret: str) -> AccountToken | None:
@@ -72,6 +73,8 @@ def confirm_registration(secret: str) -> User:
         user.language = user.language or wish.get("language")
         user.session_epoch = (user.session_epoch or 0) + 1
         token.payload = {}
+        session.flush()
+        audit.note(session, "registered", actor_id=user.id, user_id=user.id)
     return user
 
 
@@ -86,6 +89,7 @@ def reset_password(secret: str, new_password: str) -> User:
         user.password_hash = hashed
         user.session_epoch += 1
         _close(session, token, AccountToken.id != token.id)
+        audit.note(session, "password_reset", actor_id=user.id, user_id=user.id)
     return user
 
 
@@ -105,8 +109,13 @@ def issue(token_id: int) -> tuple[AccountToken, User | None, str] | None:
     return token, user, secret
 
 
-def _ask(purpose: str, email: str, payload: dict[str, Any], user_id: int | None) -> None:
+def _ask(
+    purpose: str, email: str, payload: dict[str, Any], user_id: int | None, asked_by_id: int | None = None
+) -> None:
     with transaction() as session:
+        if asked_by_id is not None:
+            known = session.scalar(select(User.id).where(User.email_key == email_key(email)))
+            audit.note(session, "password_mail_asked", actor_id=asked_by_id, user_id=known)
         token = AccountToken(
             purpose=purpose,
             email_key=email_key(email),

@@ -9,17 +9,9 @@ from sqlalchemy import exists, select, update
 from app.errors import BadInput, NotFound
 from app.extensions import db
 from app.models import CV, User, email_key, utc_now
-from app.services import passwords
+from app.services import audit, passwords
+from app.services.alerts import clock
 from app.services.transaction import transaction
-
-
-def find_by_session(session_id: str) -> User | None:
-    """``session_id`` is "id.epoch"; an older epoch or a disabled account is nobody."""
-    id_, _dot, epoch = session_id.partition(".")
-    if not (id_.isascii() and id_.isdigit() and epoch.isascii() and epoch.isdigit() and len(session_id) < 32):
-        return None
-    user = db.session.get(User, int(id_))
-    return user if user and user.is_active and user.session_epoch == int(epoch) else None
 
 
 def find_by_email(email: str) -> User | None:
@@ -47,10 +39,25 @@ def create_guest(language: str | None = None) -> User:
 
 
 def authenticate(email: str, password: str) -> User | None:
-    """None for an unknown address, a wrong password and a disabled account alike, after the same work."""
+    """None for an unknown address, a wrong password and a disabled account alike, after the same work; each
+    leaves one audit entry, which never holds the address."""
     user = find_by_email(email)
     right = passwords.is_right(user.password_hash if user else None, password)
-    return user if user and right and user.is_active else None
+    is_in = bool(user and right and user.is_active)
+    user_id = user.id if user else None
+    with transaction() as session:
+        if is_in:
+            audit.note(session, "signed_in", actor_id=user_id, user_id=user_id)
+        else:
+            audit.note(session, "sign_in_failed", user_id=user_id)
+    return user if is_in else None
+
+
+def confirm_password(user_id: int, password: str) -> None:
+    """For what outlives a session. Raises BadInput when it is not right."""
+    if not passwords.is_right(get(user_id).password_hash, password):
+        said = _("The password is not right.")
+        raise BadInput(said, code="wrong_password", fields={"password": said})
 
 
 def change_password(user_id: int, current: str, new: str) -> User:
@@ -62,9 +69,10 @@ def change_password(user_id: int, current: str, new: str) -> User:
             fields={"current": _("The current password is not right.")},
         )
     hashed = passwords.hash_password(new)
-    with transaction():
+    with transaction() as session:
         user.password_hash = hashed
         user.session_epoch = User.session_epoch + 1
+        audit.note(session, "password_changed", actor_id=user_id, user_id=user_id)
     db.session.refresh(user)
     return user
 
@@ -76,6 +84,7 @@ def log_out_everywhere(user_id: int) -> None:
             .where(User.id == user_id)
             .values(session_epoch=User.session_epoch + 1, updated_at=utc_now())
         )
+        audit.note(session, "signed_out_everywhere", actor_id=user_id, user_id=user_id)
 
 
 def set_preference(user_id: int, name: str, value: str) -> None:
@@ -87,11 +96,14 @@ def set_preference(user_id: int, name: str, value: str) -> None:
 
 
 def update_profile(user_id: int, **changes: str | bool | None) -> None:
-    allowed = {"first_name", "last_name", "phone", "timezone", "email_notifications"}
+    allowed = {"first_name", "last_name", "phone", "timezone", "email_notifications", "reminder_mails"}
     if not set(changes) <= allowed:
         raise ValueError("not a profile field")
     with transaction() as session:
         session.execute(update(User).where(User.id == user_id).values(**changes, updated_at=utc_now()))
+        if "timezone" in changes:
+            session.expire_all()
+            clock.move_to_zone(session, user_id)
 
 
 def create_admin(email: str, password: str) -> User:
@@ -106,4 +118,6 @@ def create_admin(email: str, password: str) -> User:
         user.role = "admin"
         user.is_active = True
         user.session_epoch = (user.session_epoch or 0) + 1
+        session.flush()
+        audit.note(session, "role_given", user_id=user.id, details={"role": "admin", "by": "command_line"})
     return user

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from sqlalchemy import update
 
 from app.errors import TooLarge, Unprocessable
-from app.files import FileTooLarge
+from app.files import FileTooLarge, StoredFile
 from app.models import User
 from app.services import accounts
 from app.services.transaction import transaction
@@ -39,10 +39,10 @@ def remove(user_id: int) -> None:
     _replace(user_id, None)
 
 
-def find(user_id: int, name: str) -> Path | None:
+def find(user_id: int, name: str) -> StoredFile | None:
     """The file of this person's picture, if that is its name."""
     user = accounts.get(user_id)
-    return avatar_folder().locate(name) if name and user.profile_image == name else None
+    return avatar_folder().file(name) if name and user.profile_image == name else None
 
 
 def _square(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from flask import current_app
 from sqlalchemy import func, select
 
+from app.core.matching.inputs import RUNGS
 from app.core.matching.match import Reason, band_of
 from app.core.matching.relations import credits_of
 from app.extensions import db
@@ -53,7 +54,8 @@ _QUERY = select(
 
 @dataclass(frozen=True, slots=True)
 class CardMatch:
-    """``matched`` and ``missing`` are skills; ``total`` is 0 to 100, None when nothing could be compared."""
+    """``matched`` and ``missing`` are skills; ``total`` is 0 to 100, None when nothing could be compared. ``rungs`` say
+    how each of ``matched`` is shown."""
 
     total: float | None
     band: str
@@ -61,6 +63,7 @@ class CardMatch:
     matched: tuple[str, ...]
     missing: tuple[str, ...]
     reasons: tuple[Reason, ...] = ()
+    rungs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +165,15 @@ def _matches(
     matches = {}
     for job_id, (total, confidence) in scores.of(ids).items():
         asked = skills.get(job_id, ())
+        matched = tuple(skill for skill in asked if skill in owned)[:MAX_MATCHED]
         matches[job_id] = CardMatch(
             total=total,
             band=band_of(total, confidence),
             confidence=confidence,
-            matched=tuple(skill for skill in asked if skill in owned)[:MAX_MATCHED],
+            matched=matched,
             missing=tuple(skill for skill in asked if skill not in covered)[:MAX_MATCHED],
             reasons=reasons.get(job_id, ()),
+            rungs=tuple(held[skill].rung if skill in held else RUNGS[0] for skill in matched),
         )
     return matches
 

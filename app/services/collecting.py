@@ -24,7 +24,6 @@ from app.services.embedding import embedder
 from app.services.run_tally import Tally, is_silent, verdict
 from app.services.transaction import transaction
 from job_scraper.client import Client
-from job_scraper.faults import SourceFault, from_refusal
 from job_scraper.page import Page
 from job_scraper.posting import JobPosting
 from job_scraper.query import Query
@@ -32,6 +31,7 @@ from job_scraper.record import posting_from_record
 from job_scraper.rejected import Rejected
 from job_scraper.source import Source
 from outgoing.answer import Answer
+from outgoing.endings import SourceFault, from_refusal
 from outgoing.faults import Fault
 
 log = get_logger("scraping")

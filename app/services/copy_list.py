@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import CopyDecision
-from app.services import copies, copy_review, run_history
+from app.services import audit, copies, copy_review, run_history
 from app.services.copy_review import PairToReview
+from app.services.transaction import transaction
 
 PER_PAGE = 10
 LISTS = ("apart", "joined", "decided")
@@ -52,10 +53,13 @@ def decide(job_id: int, other_id: int, decision: str, admin_id: int) -> None:
 
     Raises NotFound, BadInput.
     """
-    if decision == "undo":
-        copies.undecide(job_id, other_id)
-    else:
-        copies.decide(job_id, other_id, decision == "same", admin_id)
+    with transaction() as session:
+        if decision == "undo":
+            copies.undecide(job_id, other_id)
+        else:
+            copies.decide(job_id, other_id, decision == "same", admin_id)
+        said: dict[str, str | int] = {"decision": decision, "other": other_id}
+        audit.note(session, "copies_decided", actor_id=admin_id, subject=f"job:{job_id}", details=said)
 
 
 def _pairs(shown: str, offset: int) -> list[PairToReview]:

@@ -16,8 +16,8 @@ from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.core.search.filters import Filters
 from app.extensions import db
 from app.models import CV, Job
-from app.services import matching
-from app.services.courses import evidence
+from app.services import evidence, matching
+from app.services.courses.evidence import RUNG
 from app.services.search import offers
 
 BEST = 20
@@ -80,9 +80,31 @@ def effects(
 def of_course(cv: CV, number: int, taught: Iterable[str], first: Job | None = None) -> list[OfferEffect]:
     """What having done a course changes: for ``first`` whatever that is, then for the best offers that move most.
     The same whether it is done already or not."""
-    without = evidence.rungs_of(cv.user_id, without=number)
-    done = {**without, **dict.fromkeys(taught, evidence.RUNG)}
+    without = evidence.rungs_of(cv.user_id, without_course=number)
+    done = evidence.strongest(without, dict.fromkeys(taught, RUNG))
     jobs = [job for job in best_offers(cv) if first is None or job.id != first.id]
     found = effects(cv, [*([first] if first else []), *jobs], without, done)
     moved = [one for one in found[1 if first else 0 :] if one.gain]
     return [*found[: 1 if first else 0], *sorted(moved, key=lambda one: -one.gain)][:SHOWN]
+
+
+def of_quiz(cv: CV, skill: str) -> list[OfferEffect]:
+    """What having passed the quiz on a skill changes for the best offers, those that move most first. The same
+    whether it is passed already or not."""
+    without = evidence.rungs_of(cv.user_id, without_quiz=skill)
+    passed = evidence.strongest(without, {skill: evidence.QUIZ})
+    moved = [one for one in effects(cv, best_offers(cv), without, passed) if one.gain]
+    return sorted(moved, key=lambda one: -one.gain)[:SHOWN]
+
+
+def of_proofs(cv: CV, proofs: Mapping[int, Sequence[str]]) -> dict[int, list[OfferEffect]]:
+    """By id of a confirmed proof, what it changes for the best offers, those that move most first; ``proofs`` gives
+    the skills of each. The same whether it is confirmed yet or not."""
+    jobs = best_offers(cv) if proofs else []
+    found = {}
+    for proof_id, skills in proofs.items():
+        without = evidence.rungs_of(cv.user_id, without_proof=proof_id)
+        proven = evidence.strongest(without, dict.fromkeys(skills, evidence.PROOF))
+        moved = [one for one in effects(cv, jobs, without, proven) if one.gain]
+        found[proof_id] = sorted(moved, key=lambda one: -one.gain)[:SHOWN]
+    return found

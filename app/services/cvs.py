@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import IO
+from pathlib import PurePath
+from typing import IO, Final
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
@@ -20,13 +20,16 @@ from app.core.cv.profile import Profile, from_json, to_json
 from app.core.cv.reading import Limits, read
 from app.errors import BadInput, NotFound, TooLarge, Unprocessable
 from app.extensions import db
-from app.files import FileTooLarge, display_name
+from app.files import FileTooLarge, StoredFile, display_name
 from app.models import CV, User
-from app.services import nearness
-from app.services.transaction import forget_journal, transaction
+from app.services import audit, nearness, tasks, uploads
+from app.services.cv_versions import raise_versions
+from app.services.erasure import letting_go, tombstones, traces
+from app.services.transaction import transaction
 from app.services.uploads import cv_folder
 
 MAX_CVS = 10
+FIRST_SCORES: Final = "first_scores"  # the task that notes how the offers fit a new CV
 SUFFIXES = {
     "pdf": (".pdf", "application/pdf"),
     "docx": (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -82,6 +85,8 @@ def upload(user_id: int, stream: IO[bytes], file_name: str | None) -> CV:
         folder.delete(stored)
         raise
     nearness.remember(cv)
+    with transaction() as session:  # the reaper wakes it: an upload does not need the queue
+        tasks.add(session, FIRST_SCORES, {"cv_id": cv.id}, slot=f"cv-{cv.id}")
     return cv
 
 
@@ -100,7 +105,7 @@ def summary(cv: CV) -> CvSummary:
     return CvSummary(
         id=cv.id,
         file_name=cv.file_name,
-        kind=Path(cv.file_path).suffix[1:],
+        kind=PurePath(cv.file_path).suffix[1:],
         size=cv.file_size_bytes,
         pages=cv.pages,
         uploaded_at=cv.uploaded_at,
@@ -131,8 +136,8 @@ def profile_as_read(cv: CV) -> Profile:
     return from_json(cv.parsed_data)
 
 
-def file_of(cv: CV) -> Path:
-    return cv_folder().locate(cv.file_path)
+def file_of(cv: CV) -> StoredFile:
+    return cv_folder().file(cv.file_path)
 
 
 def make_primary(user_id: int, cv_id: int) -> None:
@@ -143,29 +148,25 @@ def make_primary(user_id: int, cv_id: int) -> None:
 
 
 def delete(user_id: int, cv_id: int) -> None:
-    """Row first, file after: a crash in between leaves a file that the sweep removes. The newest
-    of the others becomes primary."""
+    """Row first, files after: a crash in between leaves files that the sweep removes. Its proofs go too. The
+    newest of the others becomes primary."""
     with transaction() as session:
         cv = get(user_id, cv_id)
         name, was_primary = cv.file_path, cv.is_primary
+        proofs = uploads.proofs_of_cvs([cv_id])
+        traces.forget_cv(session, cv)
+        tombstones.add(session, cv)
+        audit.note(session, "cv_deleted", actor_id=user_id, user_id=user_id, subject=f"cv:{cv_id}")
         session.delete(cv)
         session.flush()
         if was_primary:
             _promote_newest(session, user_id)
+        if proofs:
+            raise_versions(session, user_id)
     cv_folder().delete(name)
-    forget_journal()
-
-
-def delete_all(user_id: int) -> int:
-    with transaction() as session:
-        rows = session.scalars(select(CV).where(CV.user_id == user_id)).all()
-        names = [cv.file_path for cv in rows]
-        for cv in rows:
-            session.delete(cv)
-    for name in names:
-        cv_folder().delete(name)
-    forget_journal()
-    return len(names)
+    uploads.delete_proofs(proofs)
+    tombstones.write_down()
+    letting_go.let_go()
 
 
 def fill_summary_columns(cv: CV, profile: Profile) -> None:

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from app.models import utc_now
 from job_scraper.client import Client
-from job_scraper.faults import Blocked, SourceFault
 from job_scraper.fingerprint import derived_id
 from job_scraper.normalise.url import canonical_url
 from job_scraper.pages.refusals import LoginWall, NeedsScript
@@ -19,6 +18,7 @@ from job_scraper.record import Habits, posting_from_record
 from job_scraper.rejected import Rejected
 from outgoing.answer import Answer
 from outgoing.charsets import decoded
+from outgoing.endings import Blocked, SourceFault
 from outgoing.faults import (
     AddressForbidden,
     Fault,

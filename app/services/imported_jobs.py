@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session, selectinload
 from app.core.matching.match import band_of
 from app.errors import BadInput, NotFound, Unprocessable
 from app.extensions import db
-from app.models import Job, JobImport, Task, utc_now
+from app.models import Job, JobImport, JobSkill, Task, utc_now
 from app.services import cvs, ingest, matching, tasks
+from app.services.erasure import traces
 from app.services.import_reading import (
     SOURCE,
     Choice,
@@ -28,6 +29,7 @@ from app.services.import_reading import (
 )
 from app.services.page_client import page_client
 from app.services.revisions import next_revision
+from app.services.tracker import creating, rows
 from app.services.transaction import forget_journal, rows_of, transaction
 from job_scraper.normalise.url import canonical_url
 from job_scraper.posting import JobPosting
@@ -51,15 +53,17 @@ class CannotImport(Unprocessable):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where to go: an offer that is here already, or an import to wait for."""
+    """Where to go: an offer that is here already, or an import to wait for, with its task."""
 
     job_id: int | None = None
     import_id: int | None = None
+    task_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``state`` is waiting, done or failed; ``seconds`` since it was asked for."""
+    """``state`` is waiting, done or failed; ``seconds`` since it was asked for; ``application_id`` is the
+    application that was asked for with it."""
 
     id: int
     url: str
@@ -68,6 +72,7 @@ class Progress:
     job_id: int | None
     choices: tuple[Choice, ...]
     seconds: float
+    application_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +90,23 @@ class OwnOffer:
     band: str | None
 
 
-def ask(user_id: int, address: str, pick: str | None = None) -> Asked:
-    """Have a page read by the worker. Raises CannotImport."""
+def ask(user_id: int, address: str, pick: str | None = None, *, tracks: bool = False) -> Asked:
+    """Have a page read by the worker; with ``tracks`` an application for its offer is followed from then on.
+    Raises CannotImport."""
     url = _address(address)
     known = _find_known(db.session(), url, user_id) if pick is None else None
     if known is not None:
         return Asked(job_id=known)
     with transaction() as session:
         _refuse_too_many(session, user_id)
-        row = JobImport(owner_id=user_id, url=url, pick=pick and pick[:64])
+        row = JobImport(owner_id=user_id, url=url, pick=pick and pick[:64], tracks=tracks)
         session.add(row)
         session.flush()
         task = tasks.add(session, TASK, {"import_id": row.id}, asked_by_id=user_id)
         row.task_id = task.id
-        import_id = row.id
+        import_id, task_id = row.id, task.id
     tasks.start(task)
-    return Asked(import_id=import_id)
+    return Asked(import_id=import_id, task_id=task_id)
 
 
 def run(import_id: int) -> str:
@@ -108,14 +114,17 @@ def run(import_id: int) -> str:
     row = db.session.get(JobImport, import_id)
     if row is None or row.state != "waiting":
         return "nothing to do"
-    owner_id, url, pick = row.owner_id, row.url, row.pick
+    owner_id, url, pick, tracks = row.owner_id, row.url, row.pick, row.tracks
     db.session.commit()  # nothing is read any more while the page is fetched
     try:
-        offer = offer_at(url, pick, page_client())
+        offer = offer_at(url, pick, page_client(keeps_answers=False))
         with transaction() as session:
             if session.get(JobImport, import_id) is None:
                 return "no longer wanted"
-            _end(import_id, job_id=_find_known(session, offer.url, None) or _store(owner_id, offer))
+            job_id = _find_known(session, offer.url, None) or _store(owner_id, offer)
+            if tracks and rows.has_room(session, owner_id):
+                creating.track(owner_id, job_id)
+            _end(import_id, job_id=job_id)
     except NotImported as fault:
         _end(import_id, fault=fault.code, choices=[asdict(choice) for choice in fault.choices] or None)
         return fault.code
@@ -164,6 +173,7 @@ def progress(user_id: int, import_id: int) -> Progress:
         job_id=row.job_id,
         choices=tuple(Choice(**choice) for choice in row.choices or ()),
         seconds=(utc_now() - row.created_at).total_seconds(),
+        application_id=rows.find_by_job(user_id, row.job_id) if row.tracks and row.job_id else None,
     )
 
 
@@ -194,8 +204,10 @@ def _own_offer(job: Job, score: tuple[float | None, float] | None) -> OwnOffer:
 def delete(user_id: int, job_id: int) -> None:
     """Raises NotFound for an offer that is not one's own."""
     with transaction() as session:
+        words = session.scalars(select(JobSkill.skill).where(JobSkill.job_id == job_id)).all()
         gone = rows_of(session.execute(sql_delete(Job).where(Job.id == job_id, Job.owner_id == user_id)))
         if gone:
+            traces.forget_words(session, words)
             next_revision(session)
     if not gone:
         raise NotFound(_("There is no such page."))

@@ -103,8 +103,8 @@ def read_ahead(postings: Sequence[JobPosting]) -> Ahead:
     """
     latest = _latest(postings)
     stored = _hashes(latest)
-    fresh = [posting for key, posting in latest.items() if stored.get(key) != content_hash(posting)]
-    return {content_hash(posting): _skills(posting) for posting in fresh}
+    hashes = {key: content_hash(posting) for key, posting in latest.items()}
+    return {digest: _skills(latest[key]) for key, digest in hashes.items() if stored.get(key) != digest}
 
 
 def _latest(postings: Sequence[JobPosting]) -> dict[tuple[str, str], JobPosting]:
@@ -204,6 +204,11 @@ def _fill(
     job.version += 1
     job.revision = revision
     job.day = day_of(posting.published_at or job.first_seen_at or utc_now())
+    put_skills(job, skills)
+
+
+def put_skills(job: Job, skills: Sequence[OfferSkill]) -> None:
+    """Rows, and the columns that repeat them for the full-text index."""
     lexicon = default_lexicon()
     known = [one.skill for one in skills if one.skill in lexicon.skills]
     job.skill_text = ", ".join(lexicon.label(skill) for skill in known)

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
-from app.models import Job, search_index, utc_now
-from app.services import ingest, revisions
-from app.services.transaction import transaction
+from app.models import utc_now
+from app.services import ingest
 from job_scraper.importing.reader import count_records, read_records
 from job_scraper.posting import JobPosting
 from job_scraper.record import Habits, posting_from_record
@@ -89,10 +86,3 @@ def run(path: Path, source: str, on_progress: Callable[[int], object]) -> Report
             batch = []
     report.saved += ingest.save(batch)
     return report
-
-
-def reindex() -> int:
-    with transaction() as session:
-        search_index.rebuild(session.connection())
-        revisions.rows_went_away(session)
-        return session.scalar(select(func.count()).select_from(Job).where(Job.is_active)) or 0

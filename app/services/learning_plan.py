@@ -11,10 +11,11 @@ from app.core.courses.plan import Choice, Gap, Plan, plan
 from app.core.courses.taught import taught_skills
 from app.core.matching.relations import canonical
 from app.models import CV, Job
-from app.services import course_effects, cvs, jobs, matching
+from app.services import course_effects, cvs, evidence, jobs, matching
 from app.services.course_effects import OfferEffect, best_offers, loaded
-from app.services.courses import evidence, kept
+from app.services.courses import kept
 from app.services.courses.cards import CourseCard
+from app.services.courses.evidence import RUNG
 from app.services.courses.recommend import MAX_COURSES, MAX_NAME, MAX_SKILLS, recommend
 from app.services.job_courses import wishes
 
@@ -131,7 +132,7 @@ def _steps(
     steps = []
     for step in found.steps[:MOST_STEPS]:
         card = cards[step.course]
-        rungs = {**rungs, **dict.fromkeys(taught_skills(card.title, card.skills), evidence.RUNG)}
+        rungs = evidence.strongest(rungs, dict.fromkeys(taught_skills(card.title, card.skills), RUNG))
         before, now = now, course_effects.totals(matching.candidate_of(cv, rungs), offers)
         effects = _effects(offers, before, now)
         moved = sorted((one for one in effects if one.gain), key=lambda one: (-one.gain, one.job_id))

@@ -9,13 +9,13 @@ from statistics import median
 from time import monotonic
 
 from flask import current_app
-from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, select
+from sqlalchemy import SQLColumnExpression, func, select
 
 from app.core.market import RECENT_DAYS, Growth, SalaryBand, growth_of, salary_bands
 from app.extensions import db
 from app.models import Job, JobSkill
-from app.services.offer_scope import date_of, day_number
-from app.services.offer_statistics import COLUMNS, Count
+from app.services.offer_scope import Scope, date_of, day_number
+from app.services.offer_statistics import COLUMNS, Count, count_if
 from app.services.search.follower import offers_counter
 
 Condition = SQLColumnExpression[bool]
@@ -40,12 +40,16 @@ class MarketFilters:
 
     def conditions(self, today: date) -> list[Condition]:
         """Of all offers that match, open or not, each once."""
-        found: list[Condition] = [Job.owner_id.is_(None), Job.duplicate_of_id.is_(None)]
-        for name in ("country", "source", "contract_type", "language"):
-            if value := getattr(self, name):
-                found.append(getattr(Job, name) == value)
-        if self.days:
-            found.append(Job.day > day_number(today - timedelta(days=self.days)))
+        scope = Scope(
+            sources=(self.source,) if self.source else (),
+            countries=(self.country,) if self.country else (),
+            since=today - timedelta(days=self.days - 1) if self.days else None,
+        )
+        found: list[Condition] = [*scope.conditions(), Job.duplicate_of_id.is_(None)]
+        if self.contract_type:
+            found.append(Job.contract_type == self.contract_type)
+        if self.language:
+            found.append(Job.language == self.language)
         return found
 
 
@@ -146,9 +150,9 @@ def _skills(conditions: Sequence[Condition], today: date) -> list[Growth]:
     """The skills asked for most, with how their share moved. Closed offers count in the shares."""
     split = day_number(today) - RECENT_DAYS
     open_, recent, before = (
-        _sum(Job.is_active),
-        _sum(Job.day > split),
-        _sum((Job.day <= split) & (Job.day > split - 3 * RECENT_DAYS)),
+        count_if(Job.is_active),
+        count_if(Job.day > split),
+        count_if((Job.day <= split) & (Job.day > split - 3 * RECENT_DAYS)),
     )
     totals = db.session.execute(select(open_, recent, before).where(*conditions)).one()
     number = func.count().label("number")
@@ -167,13 +171,9 @@ def _growing(skills: Sequence[Growth]) -> tuple[Growth, ...]:
     return tuple(sorted(risen, key=lambda one: (-(one.points or 0), one.skill))[:TOP])
 
 
-def _sum(condition: Condition) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
 def _choices() -> dict[str, tuple[str, ...]]:
     """What open offers hold, whatever is filtered now."""
-    listed = (Job.is_active, Job.duplicate_of_id.is_(None), Job.owner_id.is_(None))
+    listed = Scope(is_listed=True).conditions()
     return {
         name: tuple(
             value

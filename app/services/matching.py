@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from flask import Flask, current_app
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.core.matching.candidate import candidate_from_profile
 from app.core.matching.columns import OfferColumns
@@ -25,14 +25,15 @@ from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.extensions import db
 from app.logs import get_logger
 from app.models import CV, Job, JobMatch, JobSkill, utc_now
-from app.services import cvs, nearness
-from app.services.courses import evidence
+from app.services import cvs, evidence, nearness
+from app.services.recent import Recent
 from app.services.search.follower import Follower
 from app.services.search.offers import offer_index
 from app.services.transaction import insert_once, transaction
 
 log = get_logger("matching")
 CACHED_CVS = 64
+ScoreKey = tuple[int, int, int]  # CV, its version, state of the offers
 _MATCH = TypeAdapter(Match)
 AskedSkill = tuple[str, bool, float | None]  # skill, whether required, years asked for
 OFFER_COLUMNS = (
@@ -84,30 +85,9 @@ class Method:
     compares_meaning: bool
 
 
-class ScoreCache:
-    """The scores of the CVs looked at last, by CV version and state of the offers."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[int, int, int], AllScores] = OrderedDict()
-
-    def get(self, key: tuple[int, int, int]) -> AllScores | None:
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: tuple[int, int, int], scores: AllScores) -> None:
-        with self._lock:
-            self._kept[key] = scores
-            while len(self._kept) > CACHED_CVS:
-                self._kept.popitem(last=False)
-
-
 def init_app(app: Flask) -> None:
     app.extensions["offer_columns"] = Follower(OfferColumns.empty, _apply_changes)
-    app.extensions["score_cache"] = ScoreCache()
+    app.extensions["score_cache"] = Recent[ScoreKey, AllScores](CACHED_CVS)
 
 
 def candidate_of(cv: CV, rungs: Mapping[str, str] | None = None) -> Candidate:
@@ -123,15 +103,21 @@ def candidate_of(cv: CV, rungs: Mapping[str, str] | None = None) -> Candidate:
 def scores(cv: CV) -> AllScores:
     """All active offers scored for a CV; from memory while neither has changed."""
     follower: Follower[OfferColumns] = current_app.extensions["offer_columns"]
-    cache: ScoreCache = current_app.extensions["score_cache"]
+    cache: Recent[ScoreKey, AllScores] = current_app.extensions["score_cache"]
     columns, revision = follower.current()
     index = offer_index()
     key = (cv.id, cv.version, hash((revision, len(index))))
-    found = cache.get(key)
+    found = cache.find(key)
     if found is None:
         found = _aligned(score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS), columns, index.ids)
         cache.put(key, found)
     return found
+
+
+def totals(cv: CV) -> NDArray[np.float32]:
+    """Those of all active offers in no order, for who asks once for each of many CVs: nothing is kept."""
+    follower: Follower[OfferColumns] = current_app.extensions["offer_columns"]
+    return score_all(candidate_of(cv), follower.current()[0], DEFAULT_WEIGHTS).total
 
 
 def scores_of(cv: CV, jobs: Sequence[Job]) -> dict[int, tuple[float | None, float]]:
@@ -174,19 +160,21 @@ def stored_or_new(cv: CV, job: Job) -> Match:
 
 
 def _store(cv: CV, job: Job, found: Match, state: Mapping[str, Any]) -> None:
-    """Matches are a cache: when another request stored the same one first, that is as good."""
+    """Matches are a cache: when another request stored the same one first, that is as good; when the CV or the offer
+    was deleted meanwhile, or the disk is full, it is shown all the same."""
+    cv_id, job_id, user_id = cv.id, job.id, cv.user_id
     values = {
         **state,
-        "user_id": cv.user_id,
+        "user_id": user_id,
         "match_score": None if found.total is None else Decimal(str(round(found.total, 2))),
         "confidence": Decimal(str(round(found.confidence, 3))),
         "result": _MATCH.dump_python(found, mode="json"),
         "calculated_at": utc_now(),
     }
-    with transaction() as session:
-        kept = session.scalar(select(JobMatch).where(JobMatch.cv_id == cv.id, JobMatch.job_id == job.id))
+    with suppress(IntegrityError, OperationalError), transaction() as session:
+        kept = session.scalar(select(JobMatch).where(JobMatch.cv_id == cv_id, JobMatch.job_id == job_id))
         if kept is None:
-            insert_once(session, JobMatch, {"cv_id": cv.id, "job_id": job.id, **values})
+            insert_once(session, JobMatch, {"cv_id": cv_id, "job_id": job_id, **values})
             return
         for name, value in values.items():
             setattr(kept, name, value)

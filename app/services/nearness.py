@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 from flask import Flask, current_app
@@ -28,39 +26,19 @@ from app.core.skills.lexicon import default_lexicon
 from app.extensions import db
 from app.models import CV, CvVectors, JobSkill, SkillVector
 from app.services.embedding import embedder
+from app.services.recent import Recent
 from app.services.search.follower import Follower
 from app.services.transaction import insert_once, transaction
 
 Vectors = NDArray[np.float32]
+Known = tuple[SkillSpace, Nearness | None]  # nearness holds for one space only
 KEPT_CVS = 128
 BLOCK = 256
 
 
-class Kept:
-    """Nearness of the CVs looked at last, each for one space."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._found: OrderedDict[int, tuple[SkillSpace, Nearness | None]] = OrderedDict()
-
-    def get(self, cv_id: int, space: SkillSpace) -> tuple[bool, Nearness | None]:
-        with self._lock:
-            known = self._found.get(cv_id)
-            if known is None or known[0] is not space:
-                return False, None
-            self._found.move_to_end(cv_id)
-            return True, known[1]
-
-    def put(self, cv_id: int, space: SkillSpace, nearness: Nearness | None) -> None:
-        with self._lock:
-            self._found[cv_id] = (space, nearness)
-            while len(self._found) > KEPT_CVS:
-                self._found.popitem(last=False)
-
-
 def init_app(app: Flask) -> None:
     app.extensions["skill_space"] = Follower[SkillSpace | None](_lexicon_space, _with_new_names)
-    app.extensions["nearness"] = Kept()
+    app.extensions["nearness"] = Recent[int, Known](KEPT_CVS)
 
 
 def skill_space() -> SkillSpace | None:
@@ -74,12 +52,12 @@ def nearness(cv: CV) -> Nearness | None:
     space = skill_space()
     if space is None:
         return None
-    kept: Kept = current_app.extensions["nearness"]
-    known, found = kept.get(cv.id, space)
-    if not known:
-        found = nearness_of(*_pieces(cv), space)
-        kept.put(cv.id, space, found)
-    return found
+    kept: Recent[int, Known] = current_app.extensions["nearness"]
+    known = kept.find(cv.id)
+    if known is None or known[0] is not space:
+        known = space, nearness_of(*_pieces(cv), space)
+        kept.put(cv.id, known)
+    return known[1]
 
 
 def remember(cv: CV) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from flask import current_app
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
 from sqlalchemy import case as sql_case
 
 from app.extensions import db
@@ -147,9 +147,9 @@ def by_source(scope: Scope = ALL) -> tuple[SourceCount, ...]:
     query = select(
         Job.source,
         number,
-        _count_if(Job.is_active & Job.duplicate_of_id.is_(None)),
-        _count_if(Job.duplicate_of_id.is_not(None)),
-        _count_if(Job.is_active.is_(False)),
+        count_if(Job.is_active & Job.duplicate_of_id.is_(None)),
+        count_if(Job.duplicate_of_id.is_not(None)),
+        count_if(Job.is_active.is_(False)),
     )
     rows = db.session.execute(
         query.where(*scope.conditions()).group_by(Job.source).order_by(number.desc(), Job.source)
@@ -183,5 +183,6 @@ def _statistics(scope: Scope, today: date) -> Statistics:
     )
 
 
-def _count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def count_if(condition: SQLColumnExpression[bool]) -> ColumnElement[int]:
+    """In a grouped query: how many rows of the group fulfil it."""
     return func.coalesce(func.sum(sql_case((condition, 1), else_=0)), 0)

@@ -42,9 +42,10 @@ class WithBrowser:
         return self._client.post(url, **how)
 
 
-def page_client() -> Client:
+def page_client(*, keeps_answers: bool = True) -> Client:
+    """``keeps_answers``: not for a page that one person asked for."""
     browser = outgoing_browser()
-    client = outgoing_client()
+    client = outgoing_client() if keeps_answers else outgoing_client().keeping_nothing()
     return WithBrowser(client, browser) if browser else client
 
 

@@ -20,12 +20,12 @@ from app.outgoing import outgoing_client
 from app.services import ingest, lifecycle, progress, source_configs, sources, tasks
 from app.services.collecting import Watched
 from app.services.transaction import end_reading, rows_of, transaction
-from job_scraper.faults import SourceFault, from_refusal
 from job_scraper.posting import JobPosting
 from job_scraper.query import Query
 from job_scraper.record import posting_from_record
 from job_scraper.rejected import Rejected
 from job_scraper.source import Find, Source
+from outgoing.endings import SourceFault, from_refusal
 from outgoing.faults import Fault
 
 TASK = "recheck"

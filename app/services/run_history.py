@@ -25,11 +25,12 @@ GAP = timedelta(minutes=1)  # between two runs of one sitting
 
 @dataclass(frozen=True, slots=True)
 class RunList:
-    """``page`` counts from 1."""
+    """``page`` counts from 1; ``more`` says whether others follow."""
 
     runs: tuple[ScrapingRun, ...]
     total: int
     page: int
+    more: bool = False
 
     @property
     def pages(self) -> int:
@@ -78,8 +79,9 @@ class Sitting:
         return None if self.is_running else max(ends, default=None)
 
 
-def page(source: str = "", status: str = "", number: int = 1) -> RunList:
-    """Newest first. An unknown source or status finds nothing."""
+def page(source: str = "", status: str = "", number: int = 1, before: int | None = None) -> RunList:
+    """Newest first; with ``before`` those that began before that run, instead of a page. An unknown source or
+    status finds nothing."""
     conditions = []
     if source:
         conditions.append(ScrapingRun.source == source)
@@ -87,8 +89,12 @@ def page(source: str = "", status: str = "", number: int = 1) -> RunList:
         conditions.append(ScrapingRun.status == status)
     total = db.session.scalar(select(func.count()).select_from(ScrapingRun).where(*conditions)) or 0
     query = select(ScrapingRun).where(*conditions).order_by(ScrapingRun.id.desc())
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE))
-    return RunList(tuple(rows), total, number)
+    if before is not None:
+        query = query.where(ScrapingRun.id < before)
+    found = list(
+        db.session.scalars(query.limit(PER_PAGE + 1).offset(0 if before else (number - 1) * PER_PAGE))
+    )
+    return RunList(tuple(found[:PER_PAGE]), total, number, more=len(found) > PER_PAGE)
 
 
 def details(run_id: int) -> RunDetails:

@@ -14,7 +14,7 @@ from app.services import progress, runs, source_configs, sources, tasks
 from app.services.collecting import Collector, Ending
 from app.services.page_client import page_client
 from app.services.transaction import end_reading, transaction
-from job_scraper.faults import SourceFault
+from outgoing.endings import SourceFault
 
 TASK = "scrape"
 UNDER_WAY, ALREADY = "under_way", "already under way"

@@ -11,13 +11,16 @@ from urllib.parse import urlencode
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.core.search.filters import Filters
 from app.errors import NotFound
 from app.extensions import db
+from app.logs import get_logger
 from app.models import SearchHistory, utc_now
 from app.services.transaction import rows_of, transaction
 
+log = get_logger("searches")
 KEEP = 50
 
 
@@ -35,6 +38,14 @@ class RecentSearch:
     @property
     def label(self) -> str:
         return self.words
+
+
+def try_to_remember(user_id: int, filters: Filters, results: int) -> None:
+    """A search is answered whether or not it can be noted: the disk may be full, another window may note the same."""
+    try:
+        remember(user_id, filters, results)
+    except (OperationalError, IntegrityError) as error:
+        log.warning("search not noted", fault=type(error).__name__)
 
 
 def remember(user_id: int, filters: Filters, results: int) -> None:

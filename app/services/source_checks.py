@@ -12,10 +12,10 @@ from app.services.collecting import pages_of
 from app.services.page_client import page_client
 from app.services.run_tally import Tally, is_silent, verdict
 from app.services.transaction import end_reading
-from job_scraper.faults import SourceFault, from_refusal
 from job_scraper.record import posting_from_record
 from job_scraper.rejected import Rejected
 from job_scraper.source import Source
+from outgoing.endings import SourceFault, from_refusal
 from outgoing.faults import Fault
 
 FEW = 10  # offers that a check asks for

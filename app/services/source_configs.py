@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 from app.errors import BadInput, Conflict, NotFound
 from app.extensions import db
 from app.models import SourceConfig
-from app.services import option_values, sealed, sources
+from app.services import audit, option_values, sealed, sources
 from app.services.option_values import WrongValue
 from app.services.source_set_up import MAX_OFFERS, SetUp, missing_of, secrets_of, set_up_of
 from app.services.transaction import transaction
-from job_scraper.faults import Failed, KeyRefused
 from job_scraper.query import Query
 from job_scraper.source import Source
+from outgoing.endings import Failed, KeyRefused
 
 __all__ = [
     "HOURS_RANGE", "MAX_OFFERS", "NOTE_LENGTH", "OFFERS_RANGE", "SetUp", "SetUpChanged", "all_current",
@@ -217,4 +217,6 @@ def _store(
     session.execute(update(SourceConfig).where(SourceConfig.source == name).values(secrets=""))
     session.add(stored)
     session.flush()
+    said = {"version": stored.version, "is_on": is_on}
+    audit.note(session, "source_saved", actor_id=user_id, subject=f"source:{name}", details=said)
     return stored

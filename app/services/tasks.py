@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app import queue
+from app import queue, traces
+from app.errors import NotFound
 from app.extensions import db
 from app.logs import get_logger
+from app.metrics import tasks as figures
 from app.models import Task, utc_now
 from app.services import heartbeat, progress
 from app.services.transaction import rows_of, transaction
@@ -109,24 +113,38 @@ def run(task_id: int, handlers: Mapping[str, Handler]) -> None:
     attempt, name, arguments = task.attempts, task.name, task.arguments
     current = progress.Current(task_id, attempt, task.created_at, task.asked_by_id)
     db.session.commit()  # nothing is read any more while the work is done
+    started = monotonic()
+    with traces.span("task", f"task {name}", {"jobmatch.task": task_id, "jobmatch.attempt": attempt}) as span:
+        outcome = _work(current, name, lambda: handlers[name](**arguments))
+        span.note("jobmatch.outcome", outcome)
+    figures.note(name if name in handlers else "unknown", outcome, monotonic() - started)
+
+
+def _work(current: progress.Current, name: str, work: Handler) -> str:
+    """How the attempt ended."""
+    task_id, attempt = current.task_id, current.attempt
     try:
         with heartbeat.beating(task_id, attempt), progress.working(current):
-            message = handlers[name](**arguments)
+            message = work()
     except progress.Superseded:
         db.session.rollback()
         log.warning("task was taken over", task=task_id, name=name, attempt=attempt)
+        return "taken over"
     except progress.Cancelled:
         db.session.rollback()
         _end(task_id, attempt, state="cancelled")
+        return "cancelled"
     except progress.Stopped:
         db.session.rollback()
         _hand_back(task_id, attempt)
+        return "handed back"
     except Exception as error:
         log.exception("task failed", task=task_id, name=name, attempt=attempt)
         db.session.rollback()
         _give_back(task_id, attempt, type(error).__name__)
-    else:
-        _end(task_id, attempt, state="done", progress=100, message=message or "")
+        return "failed"
+    _end(task_id, attempt, state="done", progress=100, message=message or "")
+    return "done"
 
 
 def reap() -> list[int]:
@@ -206,3 +224,11 @@ def _give_back(task_id: int, attempt: int, fault: str) -> None:
         task.heartbeat_at = now
         task.wake_at = now + RETRY * 2**attempt
         task.message = fault
+
+
+def get_asked(user_id: int, task_id: int) -> Task:
+    """What this person asked for. Raises NotFound, also for another person's."""
+    task = db.session.get(Task, task_id)
+    if task is None or task.asked_by_id != user_id:
+        raise NotFound(_("There is no such task."))
+    return task

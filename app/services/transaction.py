@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Result, Table
@@ -52,13 +53,24 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
     return session.execute(row).first() is not None
 
 
-def forget_journal() -> None:
-    """Let go of what was deleted: SQLite's journal still holds old pages until it is emptied. While
-    somebody reads it stays; the next deletion or the daily task empties it."""
-    if db.engine.dialect.name == "sqlite":
-        end_reading()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def forget_journal(seconds: float = 1.0) -> bool:
+    """Let go of what was deleted: SQLite's journal still holds old pages until it is emptied. That needs a moment
+    in which nobody reads an older state; it is looked for so long, and writers wait a tenth of a second at most
+    each time. False when there was none: the next deletion or the daily task empties it."""
+    if db.engine.dialect.name != "sqlite":
+        return True
+    end_reading()
+    until = monotonic() + seconds
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 100")
+        try:
+            while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                if monotonic() >= until:
+                    return False
+                sleep(0.05)
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {database.BUSY_MS}")
+    return True
 
 
 def end_reading() -> None:

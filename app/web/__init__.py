@@ -7,10 +7,14 @@ from flask import Flask
 from app.web import (
     accounts,
     admin,
+    alerts,
     assets,
+    assistant,
+    comparison,
     course_api,
     courses,
     cvs,
+    dashboard,
     errors,
     fragments,
     imports,
@@ -18,15 +22,28 @@ from app.web import (
     locale,
     market,
     matching,
+    notifications,
+    operators,
     policy,
     preferences,
+    preparing,
     presentation,
+    privacy,
     profile,
+    proofs,
+    quiz_api,
+    quizzes,
     request_log,
     routing,
+    saved_jobs,
+    saved_searches,
     searches,
     security,
+    sessions,
     system,
+    tokens,
+    tracing,
+    tracker,
     viewer,
 )
 
@@ -36,13 +53,28 @@ SCREENS = (
     jobs,
     cvs,
     matching,
+    preparing,
     market,
+    dashboard,
     courses,
     course_api,
+    quizzes,
+    quiz_api,
+    proofs,
     searches,
+    saved_jobs,
+    comparison,
+    saved_searches,
+    alerts,
+    notifications,
     imports,
+    tracker,
+    assistant,
     accounts,
     profile,
+    privacy,
+    sessions,
+    tokens,
     *admin.SCREENS,
 )
 
@@ -51,7 +83,9 @@ def register_web(app: Flask) -> None:
     """Order matters: a request is logged, its host checked, its viewer loaded, then its policy applied."""
     routing.init_app(app)
     request_log.init_app(app)
+    tracing.init_app(app)
     security.init_app(app)
+    operators.init_app(app)
     viewer.init_app(app)
     locale.init_app(app)
     policy.init_app(app)

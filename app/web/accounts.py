@@ -5,15 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import logout_user
 
 from app.extensions import limiter
 from app.services import account_links, accounts, guests
 from app.web.forms.accounts import ConfirmForm, LoginForm, NewPasswordForm, RegisterForm, ResetRequestForm
 from app.web.limits import MAILS, SIGN_IN, by_account, by_address
-from app.web.locale import current_language
 from app.web.navigation import safe_next
-from app.web.viewer import enter, viewer
+from app.web.viewer import enter, leave, viewer
+from app.words.language import current_language
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -68,8 +67,7 @@ def login() -> ResponseReturnValue:
 
 @blueprint.post("/logout")
 def logout() -> ResponseReturnValue:
-    logout_user()
-    session.clear()
+    leave()
     flash(_("You are logged out."), "success")
     return redirect(url_for("jobs.search"))
 

@@ -13,10 +13,10 @@ from app.extensions import csrf, limiter
 from app.services import job_courses, jobs
 from app.services.courses.recommend import MAX_SKILLS, recommend
 from app.web.limits import by_address
-from app.web.locale import current_language
 from app.web.pages.courses import recommendations_json
 from app.web.routing import LARGEST_ID
 from app.web.viewer import viewer
+from app.words.language import current_language
 
 blueprint = Blueprint("course_api", __name__)
 csrf.exempt(blueprint)

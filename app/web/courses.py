@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.services import course_page, job_courses, learning_plan
-from app.services.courses import facets, kept, marks
+from app.services.courses import facets, kept, marks, syllabus
 from app.services.courses.search import search
-from app.web.locale import current_language
 from app.web.navigation import safe_next
 from app.web.pages.courses import asked_for, courses_page, gap_views
 from app.web.pages.learning import kept_views, one_course, plan_page
 from app.web.routing import LARGEST_ID
 from app.web.viewer import require_user_id, viewer
+from app.words.language import current_language
 
 blueprint = Blueprint("courses", __name__)
 
@@ -35,7 +35,10 @@ def mine() -> ResponseReturnValue:
 
 @blueprint.get("/courses/<int:course_id>")
 def show(course_id: int) -> ResponseReturnValue:
-    page = course_page.page(course_id, viewer.user_id, _number(request.args.get("job")))
+    job_id = _number(request.args.get("job"))
+    page = course_page.page(course_id, viewer.user_id, job_id)
+    if page.course.id != course_id:
+        return redirect(url_for("courses.show", course_id=page.course.id, job=job_id), 301)
     return render_template("courses/show.html", page=one_course(page))
 
 
@@ -43,7 +46,7 @@ def show(course_id: int) -> ResponseReturnValue:
 def mark(course_id: int) -> ResponseReturnValue:
     """Save it, start it, have done it, or none of these. What is done shows what that changed."""
     state, job_id = request.form.get("state", ""), _number(request.form.get("job"))
-    marks.get_card(course_id)
+    course_id = marks.get_card(course_id).id
     course = marks.mark(require_user_id(), course_id, state)
     said = {
         "saved": _("Saved: %(course)s.", course=course.title),
@@ -54,6 +57,16 @@ def mark(course_id: int) -> ResponseReturnValue:
     flash(said[state], "success")
     here = url_for("courses.show", course_id=course_id, job=job_id)
     return redirect(here if state == "done" else safe_next(request.form.get("back"), here))
+
+
+@blueprint.post("/courses/<int:course_id>/syllabus")
+def read_syllabus(course_id: int) -> ResponseReturnValue:
+    card = marks.get_card(course_id)
+    if syllabus.ask(card.course_id):
+        flash(_("The worker was asked to read the page of this course."), "success")
+    else:
+        flash(_("It was read, or asked for, not long ago."), "info")
+    return redirect(url_for("courses.show", course_id=card.id))
 
 
 @blueprint.get("/job/<int:job_id>/courses")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import downloads
 from app.errors import BadInput
 from app.extensions import limiter
 from app.services import cv_corrections, cvs
+from app.services.assistant import cv_proposals
 from app.web.errors import wants_json
 from app.web.forms.corrections import correction_error, correction_from, section_of
-from app.web.labels import refusal_text
-from app.web.limits import by_address
+from app.web.limits import ASSISTANT, by_address
 from app.web.pages.cv import cv_list, cv_view, suggestions
+from app.web.pages.cv_proposals import proposals_view
 from app.web.viewer import require_user_id, viewer
+from app.words.labels import refusal_text
 
 blueprint = Blueprint("cvs", __name__)
 
@@ -72,9 +75,7 @@ def show(cv_id: int) -> ResponseReturnValue:
 def download(cv_id: int) -> ResponseReturnValue:
     """The file as it was uploaded, never shown inside our pages."""
     cv = cvs.get(require_user_id(), cv_id)
-    response = send_file(
-        cvs.file_of(cv), mimetype=cv.content_type, as_attachment=True, download_name=cv.file_name, max_age=0
-    )
+    response = downloads.send(cvs.file_of(cv), cv.content_type, cv.file_name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
@@ -108,6 +109,39 @@ def undo_corrections(cv_id: int) -> ResponseReturnValue:
     cv_corrections.undo_all(require_user_id(), cv_id)
     flash(_("Back to what was read from the file."), "success")
     return redirect(url_for("cvs.show", cv_id=cv_id))
+
+
+@blueprint.get("/cv/<int:cv_id>/proposals")
+def proposals(cv_id: int) -> ResponseReturnValue:
+    return _proposals(cv_proposals.state(require_user_id(), cv_id))
+
+
+@blueprint.post("/cv/<int:cv_id>/proposals")
+@limiter.limit(ASSISTANT, key_func=by_address)
+def ask_proposals(cv_id: int) -> ResponseReturnValue:
+    now = cv_proposals.request(require_user_id(), cv_id)
+    if "HX-Request" not in request.headers:
+        return redirect(url_for("cvs.proposals", cv_id=cv_id))
+    return _proposals(now)
+
+
+@blueprint.post("/cv/<int:cv_id>/proposals/decide")
+def decide_proposal(cv_id: int) -> ResponseReturnValue:
+    key, decision = request.form.get("proposal", ""), request.form.get("decision", "")
+    try:
+        cv_proposals.decide(require_user_id(), cv_id, key, decision)
+    except ValueError as error:
+        raise BadInput(correction_error(error), code="bad_correction") from error
+    flash(
+        _("Added. Scores use it from now on.") if decision == "accept" else _("It was left out."), "success"
+    )
+    return redirect(url_for("cvs.proposals", cv_id=cv_id))
+
+
+def _proposals(found: cv_proposals.CvHelp) -> ResponseReturnValue:
+    view = proposals_view(found)
+    name = "assistant/_read_cv.html" if "HX-Request" in request.headers else "cvs/proposals.html"
+    return render_template(name, view=view, help=view.help)
 
 
 @blueprint.get("/skills/suggest")

@@ -14,10 +14,22 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from app.errors import AppError
 from app.logs import get_logger
 from app.settings import ROOT
+from app.web.faults import Fault, find_fault
+from app.web.viewer import look_as_nobody
 
 log = get_logger("error")
 FAILSAFE = ROOT / "templates" / "errors" / "failsafe.html"
-JSON_PATHS = ("/api/", "/upload-cv", "/remove-cv", "/check-cv")
+API = "/api/v1/"
+JSON_PATHS = (
+    "/api/",
+    "/upload-cv",
+    "/remove-cv",
+    "/check-cv",
+    "/generate-test/",
+    "/submit-test/",
+    "/upload-proof/",
+    "/verify-proof/",
+)
 
 
 def init_app(app: Flask) -> None:
@@ -27,10 +39,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
+    app.after_request(_say_when)
 
 
 def wants_json() -> bool:
     """The seed's JSON endpoints and callers that ask for JSON; a browser's form gets a page."""
+    if request.path.startswith(API):
+        return True
     accepts = request.accept_mimetypes
     if accepts.accept_html and not accepts.accept_json:
         return False
@@ -70,9 +85,11 @@ def answer(status: int, code: str, message: object, fields: dict[str, object] | 
 
 
 def _app_error(error: AppError) -> ResponseReturnValue:
-    response = answer(error.status, error.code, error.message, error.fields)
+    in_api = request.path.startswith(API) and error.api_status is not None
+    status = error.api_status if in_api else error.status
+    response = answer(status or error.status, error.code, error.message, error.fields)
     if error.retry_after is not None:
-        response.headers["Retry-After"] = str(error.retry_after)
+        g.retry_after = error.retry_after
     return response
 
 
@@ -102,12 +119,33 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
+    if fault := find_fault(error):
+        return _faulty(fault, error)
     log.exception("unexpected", endpoint=request.endpoint, error=type(error).__name__)
     try:
         return answer(500, "internal", _message(500))
     except Exception:  # the page itself is broken: say so with a page that needs nothing
         log.exception("error page failed")
         return Response(FAILSAFE.read_text("utf-8"), 500, mimetype="text/html")
+
+
+def _faulty(fault: Fault, error: Exception) -> Response:
+    """Shown without asking the database who is looking: it may be what is away."""
+    log.warning("not available", endpoint=request.endpoint, fault=fault.code, error=type(error).__name__)
+    g.retry_after = fault.retry_after
+    try:
+        look_as_nobody()
+        return answer(fault.status, fault.code, fault.message)
+    except Exception:  # a part of the page needs what is away
+        log.exception("error page failed")
+        return Response(f"{fault.message}\n", fault.status, mimetype="text/plain")
+
+
+def _say_when(response: Response) -> Response:
+    """After the limiter, which tells of its windows where it is not what refused."""
+    if "retry_after" in g:
+        response.headers["Retry-After"] = str(g.retry_after)
+    return response
 
 
 def _title(status: int) -> str:
@@ -121,6 +159,7 @@ def _title(status: int) -> str:
         429: _("A little slower, please"),
         500: _("Something went wrong"),
         503: _("Not available right now"),
+        507: _("No room left"),
     }
     return titles.get(status, HTTPStatus(status).phrase)
 

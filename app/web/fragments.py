@@ -6,14 +6,14 @@ the piece shows, and a piece must show nothing of one reader: tokens are put in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
 from flask import Flask, current_app
 from markupsafe import Markup
 
-from app.web.locale import current_language
+from app.words.language import current_language
 
 MOST = 4000  # pieces of about 2 kB
 
@@ -23,6 +23,9 @@ class Shared(Hashable, Protocol):
 
     @property
     def is_for_all(self) -> bool: ...
+
+    @property
+    def id(self) -> int: ...
 
 
 class Fragments:
@@ -45,16 +48,25 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(kept=kept, kept_each=kept_each)
 
 
-def kept_each(items: Iterable[Shared], macro: Callable[..., Markup], *values: Hashable) -> Markup:
-    """``macro(item, *values)`` for each item, kept for those that are the same for every reader."""
+def kept_each(
+    items: Iterable[Shared],
+    macro: Callable[..., Markup],
+    *values: Hashable,
+    marks: Iterable[Collection[int]] = (),
+) -> Markup:
+    """``macro(item, *values, whether its id is in the first of marks, in the second...)`` for each item, kept for those
+    that are the same for every reader: with a mark and without are two pieces, whoever marked it."""
     fragments: Fragments = current_app.extensions["fragments"]
     shelf = (getattr(macro, "name", ""), values, current_language(), datetime.now(UTC).date())
-    return Markup("").join(
-        fragments.get((shelf, item), lambda item=item: macro(item, *values))  # type: ignore[misc]
-        if item.is_for_all
-        else macro(item, *values)
-        for item in items
-    )
+    marks = tuple(marks)
+
+    def piece(item: Shared) -> Markup:
+        marked = tuple(item.id in ids for ids in marks)
+        if not item.is_for_all:
+            return macro(item, *values, *marked)
+        return fragments.get((shelf, item, marked), lambda: macro(item, *values, *marked))
+
+    return Markup("").join(piece(item) for item in items)
 
 
 def kept(key: Hashable | None, caller: Callable[[], Markup]) -> Markup:

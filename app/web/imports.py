@@ -10,9 +10,9 @@ from app.extensions import limiter
 from app.services import imported_jobs
 from app.services.imported_jobs import CannotImport
 from app.web.forms.imports import AddressForm, PageForm, TextForm
-from app.web.import_words import import_fault_text, saved_list_text
 from app.web.limits import IMPORTS, by_user
 from app.web.viewer import require_user_id
+from app.words.imports import import_fault_text, saved_list_text
 
 blueprint = Blueprint("imports", __name__, url_prefix="/jobs")
 
@@ -76,6 +76,8 @@ def show(import_id: int) -> ResponseReturnValue:
     is_fragment = "HX-Request" in request.headers
     if page.state == "done" and page.job_id is not None:
         target = url_for("jobs.show", job_id=page.job_id)
+        if page.application_id is not None:
+            target = url_for("tracker.show", application_id=page.application_id)
         return make_response("", 200, {"HX-Redirect": target}) if is_fragment else redirect(target)
     template = "imports/_state.html" if is_fragment else "imports/show.html"
     return render_template(template, page=page, message=import_fault_text(page.fault))

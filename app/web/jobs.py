@@ -8,13 +8,13 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.search.filters import Filters, InvalidFilter
+from app.core.search.words import filters_from
 from app.errors import BadInput
 from app.services import jobs
-from app.web.labels import invalid_filter_text
 from app.web.pages.job import job_view
 from app.web.pages.search import card_json, search_page
-from app.web.search_words import filters_from
 from app.web.viewer import viewer
+from app.words.labels import invalid_filter_text
 
 blueprint = Blueprint("jobs", __name__)
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from ipaddress import ip_address, ip_network
-
 from flask import request
 
 from app.models import email_key
+from app.rate_limits import account_name, address_name
 from app.web.viewer import viewer
 
 # Attempts per minute and per hour, for each key function.
 SIGN_IN = "10 per minute; 60 per hour"
 MAILS = "5 per minute; 20 per hour"
 IMPORTS = "10 per minute; 60 per hour"
+CONSENTS = "30 per minute; 200 per hour"
+ASSISTANT = "20 per minute; 120 per hour"  # questions to a model, by address: guests cost nothing to make
 
 
 def by_address() -> str:
-    """IPv6 users own whole networks, so the first 64 bits count."""
-    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 - a name for "unknown", nothing binds to it
-    mapped = getattr(address, "ipv4_mapped", None)
-    if address.version == 4 or mapped:
-        return str(mapped or address)
-    return str(ip_network((address, 64), strict=False))
+    return address_name(request.remote_addr)
 
 
 def by_user() -> str:
@@ -32,6 +27,4 @@ def by_user() -> str:
 
 def by_account() -> str:
     """The e-mail in the form, hashed so that the store holds no addresses."""
-    return hashlib.sha256(
-        email_key(request.form.get("email", "")[:300]).encode("utf-8", "ignore")
-    ).hexdigest()[:32]
+    return account_name(email_key(request.form.get("email", "")[:300]))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context, request
-from flask_babel import get_locale
+from flask import Flask, request
 from markupsafe import Markup
 
 from app.extensions import babel
 from app.settings import ROOT
 from app.web.viewer import viewer
+from app.words.language import LANGUAGES, current_language
 
-LANGUAGES = {"en": "English", "fr": "Français"}
 RIGHT_TO_LEFT = {"ar"}
 
 
@@ -31,22 +30,6 @@ def choose_language() -> str | None:
     if viewer.language in LANGUAGES:
         return viewer.language
     return request.accept_languages.best_match(list(LANGUAGES))
-
-
-def current_language() -> str:
-    """Within a request it is looked up once: a page asks a hundred times."""
-    try:
-        return g.language  # type: ignore[no-any-return]
-    except (AttributeError, RuntimeError):  # not looked up yet, or no application at work
-        language = _language_of_context()
-    if has_request_context():
-        g.language = language
-    return language
-
-
-def _language_of_context() -> str:
-    locale = get_locale()
-    return locale.language if locale else "en"
 
 
 def _translate(message: str) -> str:

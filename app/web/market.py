@@ -34,7 +34,7 @@ def requested_filters() -> market.MarketFilters:
         if value and not SHAPES[name].fullmatch(value):
             raise _wrong(name)
     days = request.args.get("days", "").strip()
-    if days and days not in {str(one) for one in PERIODS if one}:
+    if days and days not in {str(one) for one in PERIODS}:
         raise _wrong("days")
     return market.MarketFilters(**given, days=int(days) if days else None)
 

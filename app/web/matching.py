@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.core.matching.relations import RUNG_CREDIT
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.core.skills.esco import ACKNOWLEDGEMENT as ESCO_ACKNOWLEDGEMENT
 from app.services import jobs, matching
@@ -31,6 +32,7 @@ def how() -> ResponseReturnValue:
     return render_template(
         "matching/how.html",
         weights=DEFAULT_WEIGHTS,
+        ladder={rung: points // 10 for rung, points in RUNG_CREDIT.items()},
         published=method_figures(),
         method=matching.method(),
         esco=ESCO_ACKNOWLEDGEMENT,

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from app.errors import BadInput
 from app.services import accounts
-from app.web.locale import LANGUAGES
 from app.web.navigation import safe_next
 from app.web.viewer import viewer
+from app.words.language import LANGUAGES
 
 blueprint = Blueprint("preferences", __name__, url_prefix="/preferences")
 THEMES = ("auto", "light", "dark")

@@ -10,11 +10,17 @@ from jinja2.runtime import Context
 
 from app.services.demo import has_demo_data
 from app.web import times, words
-from app.web.labels import label, note_text, reason_text, refusal_text
-from app.web.locale import LANGUAGES, current_direction, current_language
+from app.web.chosen import chosen
+from app.web.locale import current_direction
+from app.web.pages.quizzes import with_code
 from app.web.pages.search import search_url
 from app.web.pages.text import paragraphs
+from app.web.site_menu import site_menu
 from app.web.viewer import current_viewer, viewer
+from app.words.labels import label, note_text, reason_text, refusal_text
+from app.words.language import LANGUAGES, current_language
+from app.words.skills import skill_name
+from app.words.tracker import row_fault
 
 
 def init_app(app: Flask) -> None:
@@ -25,7 +31,7 @@ def init_app(app: Flask) -> None:
         years=words.years,
         salary=words.salary,
         country=words.country_name,
-        skill=words.skill_label,
+        skill=skill_name,
         file_size=words.file_size,
         clock=times.clock,
         since=times.since,
@@ -36,8 +42,12 @@ def init_app(app: Flask) -> None:
         reason=reason_text,
         refusal=refusal_text,
         note=note_text,
+        row_fault=lambda row: row_fault(row.code),
+        with_code=with_code,
     )
-    app.jinja_env.globals.update(search_url=search_url, languages=tuple(LANGUAGES.items()))
+    app.jinja_env.globals.update(
+        search_url=search_url, site_menu=site_menu, languages=tuple(LANGUAGES.items())
+    )
     app.context_processor(_per_request)
 
 
@@ -53,6 +63,7 @@ def _per_request() -> dict[str, Any]:
         "direction": current_direction(),
         "theme": viewer.theme,
         "settings_demo": has_demo_data(),
+        "chosen": chosen(),
         "site_name": "JobMatch",
         "is_production": current_app.extensions["settings"].is_production,
     }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app import downloads
 from app.errors import NotFound
 from app.extensions import limiter
-from app.services import accounts, avatars
+from app.models import User
+from app.services import accounts, avatars, sessions
 from app.web.forms.accounts import AvatarForm, ChangePasswordForm, ProfileForm
 from app.web.limits import SIGN_IN, by_address
-from app.web.viewer import enter, require_user_id, viewer
+from app.web.viewer import enter, require_user_id, session_id
 
 blueprint = Blueprint("profile", __name__, url_prefix="/account")
 
@@ -28,6 +30,7 @@ def show() -> ResponseReturnValue:
             phone=form.phone.data or None,
             timezone=form.timezone.data,
             email_notifications=form.email_notifications.data,
+            reminder_mails=form.reminder_mails.data,
         )
         flash(_("Saved."), "success")
         return redirect(url_for("profile.show"))
@@ -66,19 +69,18 @@ def remove_avatar() -> ResponseReturnValue:
 @blueprint.get("/avatar/<name>")
 def avatar(name: str) -> ResponseReturnValue:
     """Only one's own picture."""
-    path = avatars.find(require_user_id(), name)
-    if path is None:
+    picture = avatars.find(require_user_id(), name)
+    if picture is None:
         raise NotFound(_("There is no such page."))
-    return send_file(path, mimetype="image/webp", max_age=0)
+    return downloads.send(picture, "image/webp")
 
 
-def _page(user: object, status: int = 200, **given: object) -> ResponseReturnValue:
+def _page(user: User, status: int = 200, **given: object) -> ResponseReturnValue:
     """The account page; forms that were not sent are fresh."""
     forms = {
         "form": given.get("form") or ProfileForm(formdata=None, obj=user),
         "password_form": given.get("password_form") or ChangePasswordForm(formdata=None),
         "avatar_form": given.get("avatar_form") or AvatarForm(formdata=None),
     }
-    return render_template(
-        "accounts/profile.html", user=user, viewer_is_admin=viewer.is_admin, **forms
-    ), status
+    devices = sessions.of_person(user.id, session_id())
+    return render_template("accounts/profile.html", user=user, devices=devices, **forms), status

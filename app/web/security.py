@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.core.proofs.limits import DEFAULT
 from app.web.viewer import has_session
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -32,7 +33,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FORM_TYPES = {"", "application/x-www-form-urlencoded", "multipart/form-data"}
-JSON_PATHS = {"/api/recommend-courses"}
+JSON_PATHS = ("/api/recommend-courses", "/generate-test/", "/submit-test/")
+API = "/api/v1/"
+PROOFS = "/upload-proof/"
+MAX_PROOF_REQUEST = DEFAULT.max_bytes + 256 * 1024  # with what a form puts around the file
 
 
 def init_app(app: Flask) -> None:
@@ -47,6 +51,11 @@ def init_app(app: Flask) -> None:
         app.after_request(_add_hsts)
 
 
+def reads_json(path: str) -> bool:
+    """Whether the route of this address takes JSON instead of a form."""
+    return path.startswith(JSON_PATHS)
+
+
 def _check_host() -> None:
     request.host  # noqa: B018 - raises SecurityError for a host that is not trusted
 
@@ -54,12 +63,14 @@ def _check_host() -> None:
 def _check_content() -> None:
     """Forms are what the routes read, but for a few that read JSON. Only files may be large, and those come in
     parts."""
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
-        return
-    if request.mimetype not in ({"", "application/json"} if request.path in JSON_PATHS else FORM_TYPES):
+    if request.method in {"GET", "HEAD", "OPTIONS"} or request.path.startswith(API):
+        return  # the API looks for itself
+    if request.mimetype not in ({"", "application/json"} if reads_json(request.path) else FORM_TYPES):
         raise UnsupportedMediaType
     if request.mimetype != "multipart/form-data":
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    elif request.path.startswith(PROOFS):
+        request.max_content_length = MAX_PROOF_REQUEST
 
 
 def _add_headers(response: Response) -> Response:

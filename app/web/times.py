@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from babel import dates
 from flask_babel import format_datetime
 
-from app.web.locale import current_language
+from app.words.language import current_language
 
 
 def clock(moment: datetime | None) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, g, has_request_context, session
-from flask_login import current_user, login_user
+from flask import Flask, g, has_request_context, request, session
+from flask_login import current_user, login_user, logout_user
 from werkzeug.local import LocalProxy
 
-from app.extensions import login_manager
+from app.extensions import db, login_manager
 from app.models import User
-from app.services import accounts
+from app.services import accounts, notifications, sessions
+from app.web.devices import device_of
+
+SESSION_ID = "_user_id"  # where Flask-Login keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Viewer:
     avatar_url: str | None = None
     language: str | None = None
     theme: str = "auto"
+    unread: int = 0
 
     @property
     def is_authenticated(self) -> bool:
@@ -40,7 +44,8 @@ ANYBODY = Viewer()
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app, add_context_processor=False)  # templates know ``viewer``
-    login_manager.user_loader(accounts.find_by_session)
+    login_manager.user_loader(sessions.find)
+    app.before_request(_note_visit)
 
 
 def current_viewer() -> Viewer:
@@ -54,18 +59,39 @@ def current_viewer() -> Viewer:
 viewer: Viewer = LocalProxy(current_viewer)  # type: ignore[assignment]
 
 
+def look_as_nobody() -> None:
+    """For the rest of this request, with the language and colours that the cookie says."""
+    db.session.rollback()
+    g.viewer = Viewer(language=session.get("language"), theme=session.get("theme", "auto"))
+
+
 def has_session() -> bool:
-    return "_user_id" in session
+    return SESSION_ID in session
 
 
 def enter(user: User, *, fresh: bool = True) -> None:
     """Sign a person in on a clean session, so that nothing planted before survives."""
-    kept = {name: session[name] for name in ("language", "theme") if name in session}
+    sessions.close(session_id())
+    kept = {name: session[name] for name in ("language", "theme", "compare") if name in session}
     session.clear()
     session.update(kept)
     session.permanent = True
     login_user(user, fresh=fresh)
+    session[SESSION_ID] = sessions.open_for(user, device_of(request.user_agent.string))
     g.pop("viewer", None)
+
+
+def leave() -> None:
+    """Sign out this browser. A copy of its cookie means nothing any more."""
+    sessions.close(session_id())
+    logout_user()
+    session.clear()
+    g.pop("viewer", None)
+
+
+def session_id() -> str:
+    """What the cookie says of who it is."""
+    return str(session.get(SESSION_ID, ""))
 
 
 def require_user_id() -> int:
@@ -74,6 +100,11 @@ def require_user_id() -> int:
         enter(accounts.create_guest(language=session.get("language")), fresh=False)
     assert viewer.user_id is not None
     return viewer.user_id
+
+
+def _note_visit() -> None:
+    if request.endpoint != "static" and has_session() and current_user.is_authenticated:
+        sessions.note_visit(current_user, session_id())
 
 
 def _load() -> Viewer:
@@ -89,4 +120,5 @@ def _load() -> Viewer:
         avatar_url=f"/account/avatar/{user.profile_image}" if user.profile_image else None,
         language=session.get("language") or user.language,
         theme=session.get("theme") or user.theme,
+        unread=notifications.count_unread(user.id),
     )

@@ -12,19 +12,28 @@ from babel import Locale, dates, numbers
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core.skills.lexicon import default_lexicon
-from app.web.labels import label, table_of
-from app.web.locale import current_language
+from app.words.labels import label, table_of
+from app.words.language import current_language
+from app.words.skills import skill_name
 
 PERIODS = {"hour": "hour", "day": "day", "month": "month", "year": "year"}
 
 
 class Paid(Protocol):
-    salary_min: Decimal | None
-    salary_max: Decimal | None
-    salary_currency: str | None
-    salary_period: str | None
-    salary_text: str | None
+    @property
+    def salary_min(self) -> Decimal | None: ...
+
+    @property
+    def salary_max(self) -> Decimal | None: ...
+
+    @property
+    def salary_currency(self) -> str | None: ...
+
+    @property
+    def salary_period(self) -> str | None: ...
+
+    @property
+    def salary_text(self) -> str | None: ...
 
 
 def code_label(facet: str, code: str) -> str:
@@ -37,7 +46,7 @@ def code_labels(facet: str) -> Callable[[str], str]:
     if facet == "country":
         return country_name
     if facet == "skill":
-        return skill_label
+        return skill_name
     table = table_of(facet)
     return lambda code: table.get(code) or code
 
@@ -57,11 +66,6 @@ def chip_label(name: str, value: str) -> str:
 
 def country_name(code: str | None) -> str:
     return _country(current_language(), code.upper()) if code else ""
-
-
-def skill_label(skill_id: str) -> str:
-    """The skill's name in the reader's language; an id that the lexicon no longer has, as it is."""
-    return default_lexicon().name(skill_id, current_language())
 
 
 def day(moment: datetime | date | None) -> str:

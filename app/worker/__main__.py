@@ -6,8 +6,8 @@ from flask import Flask
 
 from app import create_app, worker
 from app.services import runs, tasks
-from app.worker import schedule
-from app.worker.consumer import TwoLanes
+from app.worker import figures, schedule
+from app.worker.consumer import Lanes
 
 
 def main() -> None:
@@ -20,7 +20,9 @@ def work(app: Flask) -> None:
     with app.app_context():
         runs.reap()
         tasks.reap()
-    TwoLanes(app).run()
+    lanes = Lanes(app)
+    figures.serve(app, lanes.is_healthy)
+    lanes.run()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ from huey import crontab
 from huey.api import Huey
 
 from app.services import rechecks, runs, source_schedule, tasks
+from app.services.alerts import due as alerts
 from app.services.courses import index, update_runs
+from app.services.monitoring import tasks as monitored_tasks
+from app.worker import score_history, tracker
 
 
 def register(app: Flask, huey: Huey) -> None:
@@ -23,12 +26,27 @@ def register(app: Flask, huey: Huey) -> None:
         with app.app_context():
             tasks.ask_once("daily", f"{datetime.now(UTC):%Y-%m-%d}")
 
+    @huey.periodic_task(crontab(minute="53", hour="3"), name="ask_score_history")
+    def ask_score_history() -> None:
+        with app.app_context():
+            tasks.ask_once(score_history.TASK, f"{datetime.now(UTC):%Y-%m-%d}")
+
     @huey.periodic_task(crontab(minute="*"), name="reap")
     def reap() -> None:
         with app.app_context():
             runs.reap()
             update_runs.reap()
             tasks.reap()
+
+    @huey.periodic_task(crontab(minute="*"), name="beat")
+    def beat() -> None:
+        with app.app_context():
+            monitored_tasks.beat()
+
+    @huey.periodic_task(crontab(minute="*"), name="ask_alerts")
+    def ask_alerts() -> None:
+        with app.app_context():
+            alerts.ask()
 
     @huey.periodic_task(crontab(minute="37"), name="ask_rechecks")
     def ask_rechecks() -> None:
@@ -39,6 +57,11 @@ def register(app: Flask, huey: Huey) -> None:
     def keep_course_index() -> None:
         with app.app_context():
             index.keep_current()
+
+    @huey.periodic_task(crontab(minute="*/3"), name="tell_reminders")
+    def tell_reminders() -> None:
+        with app.app_context():
+            tracker.tell_due()
 
     if app.extensions["settings"].schedule_sources:
         _register_sources(app, huey)

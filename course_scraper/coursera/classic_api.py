@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from course_scraper.client import Client, Parameters
 from course_scraper.course import Course
-from course_scraper.faults import Changed, reading_fault
 from course_scraper.identity import HOST
 from course_scraper.importing.record import course_from_record
 from course_scraper.rejected import Rejected
 from outgoing.charsets import decoded
+from outgoing.endings import Changed, from_refusal
 from outgoing.faults import Fault, Refused, RobotsForbid
 from record_files.json_text import NotJson, parse_json
 
@@ -39,7 +39,7 @@ class Slice:
 
 
 def fetch_catalogue(client: Client, start: str = "0") -> Iterator[Slice]:
-    """From ``start``, the ``next`` of an earlier slice, to the end. Raises ReadingFault; being refused, forbidden
+    """From ``start``, the ``next`` of an earlier slice, to the end. Raises SourceFault; being refused, forbidden
     by robots.txt or gone (403, 404, 410) is a last slice that says so."""
     for _ in range(SLICES):
         found = _fetch(client, start)
@@ -80,10 +80,10 @@ def _fetch(client: Client, start: str) -> Slice:
         return Slice(closed=str(fault))
     except Refused as fault:
         if fault.status == 429:
-            raise reading_fault(fault) from fault
+            raise from_refusal(fault) from fault
         return Slice(closed=str(fault))
     except Fault as fault:
-        raise reading_fault(fault) from fault
+        raise from_refusal(fault) from fault
     if answer.status in _CLOSED:
         return Slice(closed=f"answered {answer.status}")
     if not answer.is_ok:

@@ -9,11 +9,11 @@ from typing import Final
 from course_scraper.course import Course
 from course_scraper.coursera.document import read_document
 from course_scraper.coursera.facts import facts_of
-from course_scraper.faults import Blocked, Changed
 from course_scraper.importing.record import course_from_record
 from course_scraper.rejected import Rejected
 from course_scraper.syllabus import Syllabus, syllabus_of
 from outgoing.challenge import looks_like_challenge
+from outgoing.endings import Blocked, Changed
 
 _HEAD: Final = 600
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from course_scraper.course import Course
-from course_scraper.faults import Changed
 from course_scraper.importing.record import course_from_record
 from course_scraper.rejected import Rejected
 from outgoing.charsets import decoded
+from outgoing.endings import Changed
 from record_files.json_text import NotJson, parse_json
 
 OTHER_PRODUCTS: Final = frozenset({"DEGREE", "GRADUATE_CERTIFICATE", "UNIVERSITY_CERTIFICATE", "MASTERTRACK"})

@@ -12,8 +12,8 @@ from course_scraper.client import Client
 from course_scraper.coursera.addresses import HOSTS, SITEMAPS, course_address, kind_of, translations
 from course_scraper.coursera.course_page import CoursePage, parse_course_page
 from course_scraper.coursera.sitemap import Sitemap, parse_sitemap
-from course_scraper.faults import Blocked, Changed, Failed, ReadingFault, reading_fault
 from outgoing.answer import Answer
+from outgoing.endings import Blocked, Changed, Failed, SourceFault, from_refusal
 from outgoing.faults import Fault
 
 NESTED: Final = 20
@@ -51,11 +51,11 @@ class Gone:
 
 
 def read_sitemaps(client: Client) -> Listed:
-    """A sitemap that is missing or broken is noted and the others count. Raises ReadingFault when the site
+    """A sitemap that is missing or broken is noted and the others count. Raises SourceFault when the site
     refuses, or when no sitemap could be read."""
     urls: set[str] = set()
     whole: set[str] = set()
-    faults: list[ReadingFault] = []
+    faults: list[SourceFault] = []
     notes: list[str] = []
     for kind, address in SITEMAPS.items():
         try:
@@ -76,7 +76,7 @@ def read_sitemaps(client: Client) -> Listed:
 
 
 def read_page(client: Client, url: str, day: date) -> CoursePage | Gone:
-    """The course is at the address that answered, which may be a new one. Raises ReadingFault."""
+    """The course is at the address that answered, which may be a new one. Raises SourceFault."""
     answer = _asked(client, url)
     if answer.status in GONE:
         return Gone(answer.status)
@@ -117,10 +117,10 @@ def _asked(client: Client, url: str) -> Answer:
     try:
         return client.get(url, headers=HEADERS)
     except Fault as fault:
-        raise reading_fault(fault) from fault
+        raise from_refusal(fault) from fault
 
 
-def _refusal(answer: Answer) -> ReadingFault:
+def _refusal(answer: Answer) -> SourceFault:
     if answer.status in {401, 451}:
         return Blocked(f"answered {answer.status}: {answer.url}", answer.head)
     return Changed(f"answered {answer.status}: {answer.url}", answer.head)

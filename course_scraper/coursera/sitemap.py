@@ -9,8 +9,8 @@ from typing import Any, Final
 from lxml import etree
 
 from course_scraper.coursera.addresses import course_address
-from course_scraper.faults import Blocked, Changed
 from outgoing.challenge import looks_like_challenge
+from outgoing.endings import Blocked, Changed
 
 UNPACKED: Final = 60_000_000
 MOST: Final = 200_000

@@ -1,7 +1,8 @@
 """Well-known courses that the product knows from the first start, with no network.
 
-Facts only: title, partner, level, language, skills and address. ``checked`` is None throughout: nobody
-has asked whether the addresses still answer, and a page that shows them says so.
+Facts only: title, partner, level, language, skills, address, and where they are known the typical hours.
+``checked`` is None throughout: nobody has asked whether the addresses still answer, and a page that shows them
+says so.
 """
 
 from __future__ import annotations

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from job_scraper.faults import Blocked, Changed, SourceFault
 from job_scraper.normalise.text import plain_text
 from job_scraper.pages.addresses import path_of
 from job_scraper.pages.tree import Node, line_of, select
 from outgoing.challenge import looks_like_challenge
+from outgoing.endings import Blocked, Changed, SourceFault
 
 HEAD_LENGTH: Final = 600
 _READ: Final = 200_000

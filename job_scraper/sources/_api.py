@@ -11,7 +11,13 @@ from typing import Final
 from urllib.parse import quote, quote_plus
 
 from job_scraper.client import Client, Parameters
-from job_scraper.faults import (
+from job_scraper.page import Parsed
+from job_scraper.query import Query
+from job_scraper.sources._items import complaint, is_markup
+from job_scraper.sources._reading import head_of
+from outgoing.answer import Answer
+from outgoing.challenge import looks_like_challenge
+from outgoing.endings import (
     Blocked,
     Changed,
     Failed,
@@ -20,12 +26,6 @@ from job_scraper.faults import (
     SourceFault,
     from_refusal,
 )
-from job_scraper.page import Parsed
-from job_scraper.query import Query
-from job_scraper.sources._items import complaint, is_markup
-from job_scraper.sources._reading import head_of
-from outgoing.answer import Answer
-from outgoing.challenge import looks_like_challenge
 from outgoing.faults import Fault, Refused
 
 HIDDEN: Final = "[hidden]"

@@ -8,11 +8,11 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed, Failed
 from job_scraper.page import Broken, Page, Parsed
 from job_scraper.sources._company import Company, Sites
 from job_scraper.sources._reading import has_id, head_of
 from outgoing.answer import Answer
+from outgoing.endings import Changed, Failed
 from outgoing.faults import Unreachable
 
 MAX_PAGES: Final = 100

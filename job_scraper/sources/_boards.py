@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Blocked, Changed, Failed, QuotaUsedUp, SourceFault, from_refusal
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.sources._board import Board, UnknownCompany, pages_of
 from job_scraper.sources._company import Company, companies_of
 from job_scraper.words import to_translate as _
+from outgoing.endings import Blocked, Changed, Failed, QuotaUsedUp, SourceFault, from_refusal
 from outgoing.faults import Fault
 
 OPTION: Final = "companies"

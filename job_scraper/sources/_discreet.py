@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from job_scraper.client import Client
-from job_scraper.faults import SourceFault, from_refusal
 from job_scraper.page import Broken, Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Fetch, Find
 from job_scraper.sources._api import Api
+from outgoing.endings import SourceFault, from_refusal
 from outgoing.faults import Fault
 
 Hide = Callable[[str], str]

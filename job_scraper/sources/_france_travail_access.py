@@ -8,9 +8,9 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed, Failed, KeyRefused, QuotaUsedUp, SourceFault, from_refusal
 from job_scraper.query import Query
 from outgoing.answer import Answer
+from outgoing.endings import Changed, Failed, KeyRefused, QuotaUsedUp, SourceFault, from_refusal
 from outgoing.faults import NotJson, Refused
 
 TOKEN_URL: Final = "https://entreprise.francetravail.fr/connexion/oauth2/access_token"  # noqa: S105  no secret

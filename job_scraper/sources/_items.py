@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from job_scraper.faults import Changed
 from job_scraper.page import Parsed
 from job_scraper.sources._reading import Record, head_of, read_items, read_json
+from outgoing.endings import Changed
 
 _SAID_LENGTH: Final = 200
 _MARKUP = re.compile(r"\s{0,200}<(?:!doctype|html|head|body|script|title|div|p\b|h1|!--|\?xml)", re.I)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from job_scraper.faults import Changed
 from job_scraper.page import Broken, Parsed
 from job_scraper.pages.refusals import head_of, why_no_offer
 from job_scraper.pages.tree import Node, attribute, find, line, line_of, select, tree_of
 from job_scraper.sources._items import text as said
+from outgoing.endings import Changed
 
 _URN = re.compile(r"urn:li:jobPosting:(\d{4,20})$")
 _LINKED_ID = re.compile(r"/jobs/view/(?:[^/?#]{0,300}-)?(\d{4,20})(?:[/?#]|$)")

@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Blocked, Failed, SourceFault, from_refusal
 from job_scraper.normalise.url import canonical_url
 from job_scraper.page import Broken, Page, Parsed
 from job_scraper.pages.addresses import absolute, host_of, is_on, path_of
@@ -23,6 +22,7 @@ from job_scraper.sources._api import NothingFound
 from job_scraper.sources._reading import Record
 from job_scraper.sources._web_pages import page_at
 from outgoing.answer import Answer
+from outgoing.endings import Blocked, Failed, SourceFault, from_refusal
 from outgoing.faults import Fault, Refused
 
 AT_ONCE: Final = 10

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from job_scraper.faults import Failed
 from job_scraper.option import Option
 from job_scraper.query import Query
 from job_scraper.words import to_translate as _
+from outgoing.endings import Failed
 
 OUR_COUNTRIES: Final = ("TN", "FR", "DE", "BE", "GB")
 

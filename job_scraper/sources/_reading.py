@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from reprlib import Repr
 from typing import Any, Final
 
-from job_scraper.faults import Blocked, Changed, Failed
 from job_scraper.page import Broken
 from outgoing.answer import Answer
 from outgoing.challenge import looks_like_challenge
+from outgoing.endings import Blocked, Changed, Failed
 from record_files.json_text import NotJson, parse_json
 
 Record = dict[str, Any]

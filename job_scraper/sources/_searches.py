@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from job_scraper.faults import Changed, SourceFault
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.sources._api import NothingFound, SearchRefused, Sheet
 from job_scraper.sources._items import text
 from job_scraper.sources._reading import Record
+from outgoing.endings import Changed, SourceFault
 
 _NO_END: Final = 10_000
 _DETAILS_AT_ONCE: Final = 10

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Failed, KeyRefused, QuotaUsedUp, from_refusal
 from job_scraper.sources._items import complaint
 from job_scraper.sources._reading import at
 from outgoing.answer import Answer
+from outgoing.endings import Failed, KeyRefused, QuotaUsedUp, from_refusal
 from outgoing.faults import Refused
 
 URL: Final = "https://serpapi.com/search.json"

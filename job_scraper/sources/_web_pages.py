@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from job_scraper.client import Client, Parameters
-from job_scraper.faults import Blocked, Failed, SourceFault
 from job_scraper.normalise.url import canonical_url
 from job_scraper.pages.refusals import is_challenge
 from job_scraper.posting_page import read_posting_page
 from job_scraper.sources._api import NothingFound
 from job_scraper.sources._reading import Record
 from outgoing.answer import Answer
+from outgoing.endings import Blocked, Failed, SourceFault
 from outgoing.faults import TooLarge, TooManyRedirects, Unreachable
 
 HEADERS: Final = {

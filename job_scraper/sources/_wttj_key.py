@@ -8,10 +8,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from job_scraper.client import Client
-from job_scraper.faults import Blocked, Changed, Failed
 from job_scraper.pages.refusals import is_challenge
 from job_scraper.query import Query
 from outgoing.answer import Answer
+from outgoing.endings import Blocked, Changed, Failed
 
 _APP: Final = "CSEKHVMS53"
 _PREFIX: Final = "wttj_jobs_production"

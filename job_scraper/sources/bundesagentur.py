@@ -8,7 +8,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -20,6 +19,7 @@ from job_scraper.sources._items import complaint_in, count_of, envelope, items_o
 from job_scraper.sources._reading import Record, at, head_of
 from job_scraper.sources._searches import Search, Walk, combined, completed
 from job_scraper.words import to_translate as _
+from outgoing.endings import Changed
 
 _SERVICE: Final = "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/v4"
 ADDRESS: Final = _SERVICE + "/jobs"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Failed, KeyRefused
 from job_scraper.fingerprint import derived_id
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
@@ -18,6 +17,7 @@ from job_scraper.sources._items import complaint_in, count_of, envelope, items_o
 from job_scraper.sources._reading import Record, head_of
 from job_scraper.sources._searches import Search, Walk, combined, having
 from job_scraper.words import to_translate as _
+from outgoing.endings import Failed, KeyRefused
 
 ADDRESS: Final = "https://search.api.careerjet.net/v4/query"
 SIZE: Final = 100

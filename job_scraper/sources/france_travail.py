@@ -12,7 +12,6 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -25,6 +24,7 @@ from job_scraper.sources._reading import at, list_in, read_items, read_json
 from job_scraper.sources._tally import Tally, sheet
 from job_scraper.sources._windows import Window, last_days, walk
 from job_scraper.words import to_translate as _
+from outgoing.endings import Changed
 
 SIZE: Final = 150
 MOST: Final = 3150

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed, Failed, KeyRefused
 from job_scraper.fingerprint import derived_id
 from job_scraper.fold import fold
 from job_scraper.normalise.place import parse_place
@@ -24,6 +23,7 @@ from job_scraper.sources._serpapi import asked, says_nothing_found
 from job_scraper.sources._tally import Tally, ids_of, received
 from job_scraper.sources._tally import sheet as sheet_of
 from job_scraper.words import to_translate as _
+from outgoing.endings import Changed, Failed, KeyRefused
 
 _PLACES: Final = {
     "tn": "Tunisia",

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Failed
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -18,6 +17,7 @@ from job_scraper.sources._pick import ordered_places, places_in
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk, combined
 from job_scraper.words import to_translate as _
+from outgoing.endings import Failed
 
 ADDRESS: Final = "https://jobicy.com/api/v2/remote-jobs"
 COUNT: Final = 100

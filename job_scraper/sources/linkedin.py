@@ -8,7 +8,6 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from job_scraper.client import Client
-from job_scraper.faults import Blocked, Changed, Failed, SourceFault, from_refusal
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -21,6 +20,7 @@ from job_scraper.sources._tally import sheet as sheet_of
 from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 from outgoing.charsets import decoded
+from outgoing.endings import Blocked, Changed, Failed, SourceFault, from_refusal
 from outgoing.faults import Fault, Refused
 
 LIST_URL: Final = "https://www.linkedin.com/jobs-guest/jobs/api/seeMoreJobPostings/search"

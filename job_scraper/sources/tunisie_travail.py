@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed
 from job_scraper.fold import words
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
@@ -26,6 +25,7 @@ from job_scraper.sources._web_pages import completed, page_at
 from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
 from outgoing.charsets import decoded
+from outgoing.endings import Changed
 from outgoing.faults import RobotsForbid
 
 HOME: Final = blog.HOME

@@ -9,7 +9,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from job_scraper.client import Client
-from job_scraper.faults import Changed, Failed, KeyRefused, from_refusal
 from job_scraper.option import Option
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
@@ -23,6 +22,7 @@ from job_scraper.sources._windows import Window, last_days, walk
 from job_scraper.sources._wttj_key import SearchKey, refuse_challenge, search_key
 from job_scraper.words import to_translate as _
 from outgoing.answer import Answer
+from outgoing.endings import Changed, Failed, KeyRefused, from_refusal
 from outgoing.faults import Refused
 
 HOME: Final = "https://www.welcometothejungle.com"

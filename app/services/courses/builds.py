@@ -97,7 +97,7 @@ def _build(row: IndexGeneration, first: int) -> files.Manifest:
     path, number = generations.folder() / row.name, row.id
     end_reading()
     try:
-        return _write(path, row.model, _teller(first))
+        return write(path, row.model, _teller(first))
     except (progress.Cancelled, progress.Stopped, progress.Superseded):
         _give_up(number, path, "cancelled", "")
         raise
@@ -107,7 +107,12 @@ def _build(row: IndexGeneration, first: int) -> files.Manifest:
         raise IndexNotBuilt(reason) from error
 
 
-def _write(path: Path, model: str, on_step: files.OnStep) -> files.Manifest:
+def _untold(_percent: float, _message: str) -> None:
+    """For who is not waited for."""
+
+
+def write(path: Path, model: str, on_step: files.OnStep = _untold) -> files.Manifest:
+    """The files of a generation, from the courses and vectors that are stored. Raises IndexNotBuilt, OSError."""
     ids, courses = _courses()
     _check_room(path.parent, len(ids))
     found = vectors.matrix(ids, embedder()) if model else None

@@ -11,6 +11,7 @@ from sqlalchemy import Row, func, select
 
 from app.extensions import db
 from app.models import Course
+from app.services.courses import aliases
 
 SUMMARY = 600
 
@@ -39,13 +40,24 @@ class CourseCard:
 
 
 def load_cards(course_ids: Iterable[str]) -> dict[str, CourseCard]:
-    """By ``course_id``; those that are gone are left out. One query."""
-    # a condition on is_active as well would make SQLite read all that are
+    """By the id that was asked for, also a former one; those that are gone are left out. One query, and two more
+    where ids are former ones."""
+    wanted = set(course_ids)
+    found = _rows(wanted)
+    if len(found) < len(wanted):
+        present = aliases.present_ids(wanted - found.keys())
+        renamed = _rows(present.values())
+        found |= {old: renamed[new] for old, new in present.items() if new in renamed}
+    return {course_id: _card(row) for course_id, row in found.items() if row.is_active}
+
+
+def _rows(course_ids: Iterable[str]) -> dict[str, Row[Any]]:
+    """A condition on is_active as well would make SQLite read all that are."""
     wanted = list(course_ids)
     if not wanted:
         return {}
     found = db.session.execute(select(Course.is_active, *_COLUMNS).where(Course.course_id.in_(wanted)))
-    return {row.course_id: _card(row) for row in found if row.is_active}
+    return {row.course_id: row for row in found}
 
 
 def _card(row: Row[Any]) -> CourseCard:

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from app.models import Course, UserCourse, utc_now
+from app.models import Course, CourseAlias, utc_now
+from app.services.courses import aliases
 from app.services.courses.revision import next_revision
 from app.services.courses.rows import RANKS, changes, record_of, storable, values_of
 from app.services.transaction import rows_of, transaction
@@ -96,7 +97,7 @@ def note_links(answers: Mapping[str, bool]) -> None:
 
 
 class _Known:
-    """The rows that a batch may be about, by id and by address."""
+    """The rows that a batch may be about, by id, by address and by former id."""
 
     def __init__(self, session: Session, courses: Sequence[records.Course]) -> None:
         ids = [course.id for course in courses]
@@ -106,6 +107,10 @@ class _Known:
         ).all()
         self.by_id = {row.course_id: row for row in rows}
         self.by_url = {row.url: row for row in rows if row.url}
+        former = select(CourseAlias.alias, Course).join(Course, Course.id == CourseAlias.course_id)
+        self.by_alias = {
+            row.alias: row.Course for row in session.execute(former.where(CourseAlias.alias.in_(ids)))
+        }
         self.seen: list[Course] = []
         self._revision: int | None = None
 
@@ -120,19 +125,27 @@ class _Known:
         if row.url:
             self.by_url[row.url] = row
 
+    def forget(self, old: Course, kept: Course) -> None:
+        self.by_id.pop(old.course_id, None)
+        for names in (self.by_url, self.by_alias):
+            names.update({name: kept for name, row in names.items() if row is old})
+        self.by_alias[old.course_id] = kept
+
 
 def _save(session: Session, known: _Known, course: records.Course, source: str) -> str:
     values = values_of(course)
     row = known.by_id.get(course.id)
     same_address = known.by_url.get(values["url"]) if values["url"] else None
     if row is not None and same_address is not None and row is not same_address:
-        _merge(session, known, same_address, row)
-    row = row or same_address
+        known.forget(same_address, row)
+        aliases.merge(session, same_address, row)
+    row = row or same_address or known.by_alias.get(course.id)
     if row is None:
         return _insert(session, known, course.id, values, source)
     changed = changes(row, values, source)
     if course.id != row.course_id and RANKS[source] > RANKS[row.source]:
         changed["course_id"] = course.id
+        aliases.note(session, row.course_id, row.id)
     known.seen.append(row)
     if not changed:
         return "unchanged"
@@ -153,17 +166,6 @@ def _note_change(session: Session, known: _Known, row: Course) -> None:
     row.content_hash = records.content_hash(record_of(row))
     row.revision = known.revision(session)
     known.add(row)
-
-
-def _merge(session: Session, known: _Known, old: Course, kept: Course) -> None:
-    """Two rows turn out to be one course: what people keep of the old one moves."""
-    session.flush()
-    having = select(UserCourse.user_id).where(UserCourse.course_id == kept.id).scalar_subquery()
-    moving = update(UserCourse).where(UserCourse.course_id == old.id, UserCourse.user_id.not_in(having))
-    session.execute(moving.values(course_id=kept.id).execution_options(synchronize_session=False))
-    known.by_id.pop(old.course_id, None)
-    session.delete(old)
-    session.flush()
 
 
 def _courses(path: Path, account: Account, report: Report) -> Iterator[records.Course]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Set
 from pathlib import Path
 
 from flask import current_app
@@ -53,10 +54,19 @@ def sweep() -> None:
         old = update(IndexGeneration).where(IndexGeneration.state == "ready", others)
         session.execute(old.values(state="removed"))
         names = {row.name for row in kept}
-    if folder().is_dir():
-        for path in folder().iterdir():
-            if path.is_dir() and path.name not in names:
-                shutil.rmtree(path, ignore_errors=True)
+    forget_folders(names)
+
+
+def forget_folders(kept: Set[str]) -> None:
+    """Delete all folders of this machine but these."""
+    for path in folder().iterdir() if folder().is_dir() else ():
+        if path.is_dir() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def is_here(name: str) -> bool:
+    """Whether this machine has the files; with several machines another may have built them."""
+    return (folder() / name).is_dir()
 
 
 def _named(column: object) -> IndexGeneration | None:

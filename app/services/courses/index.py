@@ -11,8 +11,8 @@ from sqlalchemy import func, select, update
 from app.errors import Conflict
 from app.extensions import db
 from app.models import Course, CourseVector, IndexGeneration, IndexPointer, Task, utc_now
-from app.services import tasks
-from app.services.courses import builds, generations
+from app.services import audit, tasks
+from app.services.courses import builds, generations, replicas, update_runs
 from app.services.courses.alone import alone
 from app.services.courses.revision import current_revision
 from app.services.courses.shelf import shelf
@@ -117,6 +117,7 @@ def ask(user_id: int | None = None, *, force: bool = False) -> tuple[int, bool]:
         if known is not None:
             return known, False
         task = tasks.add(session, TASK, {"force": force}, asked_by_id=user_id)
+        audit.note(session, "index_asked", actor_id=user_id, subject="index", details={"force": force})
     tasks.start(task)
     return task.id, True
 
@@ -137,7 +138,7 @@ def build_here(*, force: bool = False) -> str:
     return said
 
 
-def switch_back() -> str:
+def switch_back(user_id: int | None = None) -> str:
     """Read the previous generation again; its name. The next build moves on from there. Raises Conflict."""
     with alone(generations.folder()) as is_ours:
         if not is_ours:
@@ -150,6 +151,7 @@ def switch_back() -> str:
             raise Conflict(_("The previous index is damaged (%(fault)s).", fault=fault))
         with transaction() as session:
             generations.point_at(session, row.id)
+            audit.note(session, "index_switched_back", actor_id=user_id, subject=f"index:{row.id}")
         return row.name
 
 
@@ -170,14 +172,25 @@ def probe() -> tuple[int, int]:
 
 
 def keep_current() -> None:
-    """Ask for a build where the generation that is read is damaged, was never made, or does not show all courses
-    as they are; at most once an hour for one state, so that what cannot be built is not tried for ever."""
+    """Write here what another machine built. Ask for a build where the generation that is read is damaged, was never
+    made, or does not show all courses as they are; at most once an hour for one state, so that what cannot be
+    built is not tried for ever. While an update of the catalogue is under way an index that can be read is good
+    enough: the update builds at its end."""
+    replicas.take_over()
     revision = current_revision()
     if not revision or find_build() is not None or builds.is_current():
         end_reading()
         return
+    if update_runs.is_under_way() and _can_be_read():
+        end_reading()
+        return
     end_reading()
     tasks.ask_once(TASK, f"keep {revision} {utc_now():%Y-%m-%dT%H}", {"force": False})
+
+
+def _can_be_read() -> bool:
+    row = generations.current()
+    return row is not None and builds.fault_of(row) == ""
 
 
 _OPEN = (Task.name == TASK, Task.state.in_(("queued", "running")))

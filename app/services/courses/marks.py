@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.errors import BadInput, NotFound
 from app.extensions import db
-from app.models import CV, Course, UserCourse
+from app.models import Course, UserCourse
 from app.models.course import COURSE_STATES
-from app.services.courses import kept
+from app.services.courses import aliases, kept
 from app.services.courses.cards import CourseCard, load_cards
+from app.services.cv_versions import raise_versions
 from app.services.transaction import transaction
 
 NONE = "none"
@@ -25,6 +26,7 @@ def mark(user_id: int, number: int, state: str) -> CourseCard:
         raise BadInput(_("Choose one of the offered values."))
     with transaction() as session:
         card = get_card(number)
+        number = card.id
         mine = UserCourse.user_id == user_id
         before = session.scalar(select(UserCourse.state).where(mine, UserCourse.course_id == number))
         if before is None and state != NONE and len(kept.states(user_id)) >= MOST:
@@ -34,14 +36,17 @@ def mark(user_id: int, number: int, state: str) -> CourseCard:
         else:
             kept.keep(user_id, card.course_id, state)
         if (before == "done") != (state == "done"):
-            newer = {"version": CV.version + 1, "updated_at": CV.updated_at}
-            session.execute(update(CV).where(CV.user_id == user_id).values(**newer))
+            raise_versions(session, user_id)
     return card
 
 
 def get_card(number: int) -> CourseCard:
-    """Raises NotFound, also for a course that is not offered any more."""
-    course_id = db.session.scalar(select(Course.course_id).where(Course.id == number))
+    """Of the row with this number, or of the one that it became. Raises NotFound, also for a course that is not
+    offered any more."""
+    row = select(Course.course_id)
+    course_id = db.session.scalar(row.where(Course.id == number)) or db.session.scalar(
+        row.where(Course.id == aliases.find_number(number))
+    )
     card = load_cards([course_id]).get(course_id) if course_id else None
     if card is None:
         raise NotFound(_("There is no such course."))

@@ -70,11 +70,12 @@ def recommend(
     skills: Sequence[str], *, level: str | None = None, wishes: Filters = EVERYTHING, limit: int = TOP
 ) -> Recommendations:
     """``skills`` are ids of the lexicon or words in any of its languages; blanks and repeats are left out.
-    ``level`` comes first, its neighbours after it. Raises BadInput when there are too many or they are too long.
+    ``level`` comes first, its neighbours after it. A course that neither names the skill nor comes near its meaning
+    is not suggested. Raises BadInput when there are too many or they are too long.
     """
     wanted = _checked(skills, limit)
     queries = [query_of(skill, level) for skill in wanted]
-    ranked, compares_meaning, at = rank(queries, wishes, limit + SPARE)
+    ranked, compares_meaning, at = rank(queries, wishes, limit + SPARE, fitting_only=True)
     cards = load_cards({one.id for found in ranked for one in found})
     by_skill = tuple(
         SkillCourses(skill, query.label, suggestions(found, cards, limit))
@@ -84,12 +85,13 @@ def recommend(
 
 
 def rank(
-    queries: Sequence[SkillQuery], wishes: Filters, limit: int
+    queries: Sequence[SkillQuery], wishes: Filters, limit: int, *, fitting_only: bool = False
 ) -> tuple[list[list[RankedCourse]], bool, Shelf]:
     """One list for each query, whether meaning was compared, and the shelf they stand on."""
     at = shelf()
     vectors = query_vectors([query.label for query in queries], at) if queries else None
-    return at.ranker.rank(queries, vectors, limit, wishes), vectors is not None, at
+    found = at.ranker.rank(queries, vectors, limit, wishes, fitting_only=fitting_only)
+    return found, vectors is not None, at
 
 
 def query_of(skill: str, level: str | None = None) -> SkillQuery:
@@ -124,12 +126,13 @@ def _checked(skills: Sequence[str], limit: int) -> list[str]:
 def suggestions(
     found: Sequence[RankedCourse], cards: dict[str, CourseCard], limit: int
 ) -> tuple[Suggestion, ...]:
-    there = [
-        Suggestion(cards[one.id], one.score, _cosine(one.semantic), one.why)
-        for one in found
-        if one.id in cards
-    ]
-    return tuple(there[:limit])
+    """The first of a course: two former ones of the index may have become one since."""
+    there: dict[int, Suggestion] = {}
+    for one in found:
+        card = cards.get(one.id)
+        if card is not None:
+            there.setdefault(card.id, Suggestion(card, one.score, _cosine(one.semantic), one.why))
+    return tuple(there.values())[:limit]
 
 
 def _cosine(semantic: float | None) -> float | None:

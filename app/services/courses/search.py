@@ -28,32 +28,34 @@ class CourseSearch:
     total: int
     found: tuple[Suggestion, ...]
     compares_meaning: bool
+    per_page: int = PER_PAGE
 
     @property
     def pages(self) -> int:
-        return -(-self.total // PER_PAGE)
+        return -(-self.total // self.per_page)
 
 
-def search(words: str, wishes: Filters = EVERYTHING, page: int = 1) -> CourseSearch:
+def search(words: str, wishes: Filters = EVERYTHING, page: int = 1, per_page: int = PER_PAGE) -> CourseSearch:
     """The nearest first; without words those that most people took. Pages beyond the last are empty."""
     said = " ".join(words[:MAX_WORDS].split())
     page = max(1, min(page, 10**6))
-    return _by_words(said, wishes, page) if said else _by_enrolments(wishes, page)
+    return _by_words(said, wishes, page, per_page) if said else _by_enrolments(wishes, page, per_page)
 
 
 def get_card(course_id: str) -> CourseCard | None:
     return load_cards([course_id]).get(course_id)
 
 
-def _by_words(words: str, wishes: Filters, page: int) -> CourseSearch:
+def _by_words(words: str, wishes: Filters, page: int, per_page: int) -> CourseSearch:
     [ranked], compares_meaning, _at = rank([SkillQuery(words)], wishes, REACH)
-    first = (page - 1) * PER_PAGE
-    shown = ranked[first : first + PER_PAGE]
+    first = (page - 1) * per_page
+    shown = ranked[first : first + per_page]
     cards = load_cards(one.id for one in shown)
-    return CourseSearch(words, page, len(ranked), suggestions(shown, cards, PER_PAGE), compares_meaning)
+    found = suggestions(shown, cards, per_page)
+    return CourseSearch(words, page, len(ranked), found, compares_meaning, per_page)
 
 
-def _by_enrolments(wishes: Filters, page: int) -> CourseSearch:
+def _by_enrolments(wishes: Filters, page: int, per_page: int) -> CourseSearch:
     conditions = _conditions(wishes)
     total = db.session.scalar(select(func.count()).select_from(Course).where(*conditions)) or 0
     order = (Course.enrolments.desc().nulls_last(), Course.rating.desc().nulls_last(), Course.id)
@@ -61,12 +63,12 @@ def _by_enrolments(wishes: Filters, page: int) -> CourseSearch:
         select(Course.course_id)
         .where(*conditions)
         .order_by(*order)
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
     ).all()
     cards = load_cards(ids)
     found = tuple(Suggestion(cards[id_], 0.0, None, ()) for id_ in ids if id_ in cards)
-    return CourseSearch("", page, total, found, compares_meaning=False)
+    return CourseSearch("", page, total, found, compares_meaning=False, per_page=per_page)
 
 
 def _conditions(wishes: Filters) -> list[ColumnElement[bool]]:

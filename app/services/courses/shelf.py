@@ -122,11 +122,13 @@ def _key() -> tuple[str, int]:
 
 
 def _is_good(state: tuple[tuple[str, int], Shelf], key: tuple[str, int]) -> bool:
-    """A generation stays what it is; what was read from the database ages."""
+    """A generation stays what it is; what was read from the database ages, unless it stands for a generation that
+    another machine built and this one has not."""
     (name, revision), shelf_ = state
     if shelf_.generation:
         return name == key[0]
-    return (name, revision) == key and monotonic() - shelf_.opened_at < TRY_AGAIN
+    is_young = monotonic() - shelf_.opened_at < TRY_AGAIN
+    return (name, revision) == key and (is_young or (bool(name) and not generations.is_here(name)))
 
 
 def _open(name: str) -> Shelf:

@@ -16,14 +16,14 @@ from app.extensions import db
 from app.logs import get_logger
 from app.models import CourseUpdate, Task, utc_now
 from app.outgoing import client_of
-from app.services import progress, tasks
+from app.services import audit, progress, tasks
 from app.services.courses import builds, update_runs
 from app.services.courses.update_runs import Lease, LeaseLost
 from app.services.courses.update_storing import known_pages, store
 from app.services.courses.update_tally import Tally, report_of, storable, write_report
 from app.services.transaction import end_reading, transaction
-from course_scraper.faults import ReadingFault
 from course_scraper.update import Bounds, Event, update
+from outgoing.endings import SourceFault
 from outgoing.limits import MIB, Limits
 
 log = get_logger("courses")
@@ -33,7 +33,7 @@ BATCH = 20
 PATIENCE = 60.0  # seconds between two commits
 LONGEST = timedelta(hours=12)
 SITEMAP_LIMITS = Limits(seconds=60.0, bytes=50 * MIB)  # what the protocol of sitemaps allows
-_OPEN = (Task.name == TASK, Task.state.in_(("queued", "running")))
+OPEN = (Task.name == TASK, Task.state.in_(("queued", "running")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,18 @@ class Done:
 def ask(user_id: int | None = None, bounds: Bounds | None = None) -> tuple[int, bool]:
     """(id of the task that updates, whether it is new): who asks while one waits or runs gets that one."""
     with transaction() as session:
-        known = session.scalars(select(Task.id).where(*_OPEN).limit(1)).first()
+        known = session.scalars(select(Task.id).where(*OPEN).limit(1)).first()
         if known is not None:
             return known, False
         task = tasks.add(session, TASK, _arguments(bounds or Bounds()), asked_by_id=user_id)
+        audit.note(session, "course_update_asked", actor_id=user_id, subject="courses")
     tasks.start(task)
     return task.id, True
 
 
 def cancel() -> bool:
     """End the update that waits or runs, after its batch. False when there is none."""
-    task_id = db.session.scalars(select(Task.id).where(*_OPEN).limit(1)).first()
+    task_id = db.session.scalars(select(Task.id).where(*OPEN).limit(1)).first()
     end_reading()
     return task_id is not None and tasks.cancel(task_id)
 
@@ -100,7 +101,7 @@ def _collect(lease: Lease, bounds: Bounds, tally: Tally) -> tuple[str, str]:
     """How it ended, and why. Raises LeaseLost and Superseded when the update belongs to somebody else by now."""
     try:
         _read_and_store(lease, bounds, tally)
-    except ReadingFault as fault:
+    except SourceFault as fault:
         return fault.status, fault.detail
     except progress.Cancelled:
         return "cancelled", "ended by an admin"

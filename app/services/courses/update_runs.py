@@ -83,6 +83,11 @@ def find_last() -> CourseUpdate | None:
     return row
 
 
+def is_under_way() -> bool:
+    row = find_last()
+    return row is not None and row.completed_at is None
+
+
 def find_of_task(task_id: int) -> CourseUpdate | None:
     newest = select(CourseUpdate).where(CourseUpdate.task_id == task_id).order_by(CourseUpdate.id.desc())
     row = db.session.scalars(newest.limit(1)).first()

@@ -47,6 +47,9 @@ def match_expression(query: TextQuery) -> str:
     if query.skills:
         codes = " OR ".join(f'"{skill_code(skill)}"' for skill in query.skills)
         groups.append((True, f"skill_codes : ({codes})"))
+    if query.places:
+        places = (" AND ".join(each for _, each in _groups("location", place)) for place in query.places)
+        groups.append((True, "(" + " OR ".join(f"({place})" for place in places) + ")"))
     wanted = " AND ".join(expression for positive, expression in groups if positive)
     unwanted = " OR ".join(expression for positive, expression in groups if not positive)
     if not unwanted:

@@ -40,6 +40,9 @@ def ts_expression(query: TextQuery) -> str:
     ]
     if query.skills:
         groups.append((True, "(" + " | ".join(skill_code(skill) for skill in query.skills) + ")"))
+    if query.places:
+        places = (" & ".join(each for _, each in _groups(place, LOCATION)) for place in query.places)
+        groups.append((True, "(" + " | ".join(f"({place})" for place in places if place) + ")"))
     wanted = " & ".join(expression for positive, expression in groups if positive)
     unwanted = " | ".join(expression for positive, expression in groups if not positive)
     if not unwanted:

@@ -1,4 +1,4 @@
-"""The index over the courses: how it stands, building it, trying it, the way back."""
+"""The index over the courses: how it stands, building it, trying it, the way back; the update of the courses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.errors import Conflict
 from app.services.courses import index as course_index
+from app.services.courses import update, update_status
 from app.web.pages.admin.chromadb import chroma_page
 from app.web.viewer import viewer
 
@@ -16,13 +17,15 @@ blueprint = Blueprint("admin_chromadb", __name__, url_prefix="/admin/chromadb")
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    return render_template("admin_chromadb/index.html", page=chroma_page(course_index.status()))
+    page = chroma_page(course_index.status(), update_status.status())
+    return render_template("admin_chromadb/index.html", page=page)
 
 
 @blueprint.get("/live")
 def live() -> ResponseReturnValue:
-    """What the page asks for every two seconds while a build waits or runs."""
-    return render_template("admin_chromadb/_live.html", page=chroma_page(course_index.status()))
+    """What the page asks for every two seconds while a build or an update waits or runs."""
+    page = chroma_page(course_index.status(), update_status.status())
+    return render_template("admin_chromadb/_live.html", page=page)
 
 
 @blueprint.post("/build")
@@ -58,11 +61,30 @@ def probe() -> ResponseReturnValue:
 @blueprint.post("/switch-back")
 def switch_back() -> ResponseReturnValue:
     try:
-        name = course_index.switch_back()
+        name = course_index.switch_back(viewer.user_id)
     except Conflict as conflict:
         flash(str(conflict.message), "danger")
     else:
         flash(_("%(name)s is read again. Others follow within 30 seconds.", name=name), "success")
+    return _back()
+
+
+@blueprint.post("/update")
+def update_courses() -> ResponseReturnValue:
+    _task, is_new = update.ask(viewer.user_id)
+    if is_new:
+        flash(_("The worker was asked to update the courses."), "success")
+    else:
+        flash(_("An update waits or runs already."), "info")
+    return _back()
+
+
+@blueprint.post("/cancel-update")
+def cancel_update() -> ResponseReturnValue:
+    if update.cancel():
+        flash(_("The update stops at its next page. What it stored stays."), "success")
+    else:
+        flash(_("No update was under way."), "info")
     return _back()
 
 

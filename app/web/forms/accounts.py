@@ -18,14 +18,14 @@ MAX_EMAIL = 254
 NAME_RULE = Regexp(r"^[^\x00-\x1f\x7f<>]*$", message=_("Leave out control characters and angle brackets."))
 
 
-def _is_email(_form: FlaskForm, field: StringField) -> None:
+def is_email(_form: FlaskForm, field: StringField) -> None:
     try:
         validate_email(field.data or "", check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         raise ValidationError(_("Enter an e-mail address such as name@example.org.")) from error
 
 
-EMAIL_RULES = [InputRequired(_("Enter your e-mail address.")), Length(max=MAX_EMAIL), _is_email]
+EMAIL_RULES = [InputRequired(_("Enter your e-mail address.")), Length(max=MAX_EMAIL), is_email]
 NEW_PASSWORD_RULES = [
     InputRequired(_("Choose a password.")),
     Length(MIN_LENGTH, MAX_LENGTH, message=_("Use %(a)s to %(b)s characters.", a=MIN_LENGTH, b=MAX_LENGTH)),
@@ -79,6 +79,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
         _("Time zone"), [InputRequired(_("Choose a time zone."))], choices=sorted(available_timezones())
     )
     email_notifications = BooleanField(_("Send me e-mails about new offers"))
+    reminder_mails = BooleanField(_("Remind me by e-mail of follow-ups and interviews"))
 
 
 class AvatarForm(FlaskForm):  # type: ignore[misc]

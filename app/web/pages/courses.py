@@ -16,10 +16,12 @@ from app.services.courses.facets import Facets
 from app.services.courses.recommend import Recommendations, Suggestion
 from app.services.courses.search import MAX_WORDS, CourseSearch
 from app.services.job_courses import JobCourses
-from app.web.course_words import closeness
-from app.web.labels import label
 from app.web.pages.admin.numbers import page_number
-from app.web.words import day, number, skill_label
+from app.web.pages.menus import Menu, menu
+from app.web.words import day, number
+from app.words.courses import closeness
+from app.words.labels import label
+from app.words.skills import skill_name
 from course_scraper.course import LEVELS
 from course_scraper.filters import Filters
 from course_scraper.identity import KINDS
@@ -46,20 +48,6 @@ class CourseView:
     @property
     def path(self) -> str:
         return f"/courses/{self.card.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +85,7 @@ class CoursesPage:
     pages: int
     first: int
     courses: tuple[CourseView, ...]
-    selects: tuple[Select, ...]
+    selects: tuple[Menu, ...]
     compares_meaning: bool
     in_catalogue: int
 
@@ -177,7 +165,7 @@ def suggestion_view(one: Suggestion, states: Mapping[str, str], *, compared: boo
 def gap_views(found: JobCourses) -> tuple[GapView, ...]:
     return tuple(
         GapView(
-            label=skill_label(gap.missing.skill),
+            label=skill_name(gap.missing.skill),
             required=gap.missing.required,
             gain=gap.missing.gain,
             courses=tuple(suggestion_view(one, found.states) for one in gap.found.suggestions),
@@ -236,23 +224,19 @@ def recommendations_json(found: Recommendations, asked: Sequence[str]) -> dict[s
     }
 
 
-def _selects(asked: Asked, facets: Facets) -> tuple[Select, ...]:
+def _selects(asked: Asked, facets: Facets) -> tuple[Menu, ...]:
     partners = [name for name, _count in facets.partners]
     if asked.partner and asked.partner not in partners:
         partners.insert(0, asked.partner)
     languages = [code for code, _count in facets.languages]
     if asked.language and asked.language not in languages:
         languages.insert(0, asked.language)
-    every = _("All")
-    return tuple(
-        Select(name, title, (Choice("", every, not now), *(Choice(v, t, v == now) for v, t in values)))
-        for name, title, now, values in (
-            ("level", _("Level"), asked.level, [(v, label("course_level", v)) for v in LEVELS]),
-            ("language", _("Language"), asked.language, [(v, label("language", v)) for v in languages]),
-            ("kind", _("Kind"), asked.kind, [(v, label("course_kind", v)) for v in KINDS]),
-            ("hours", _("Duration"), asked.hours, [(v, _at_most(v)) for v in HOURS]),
-            ("partner", _("Partner"), asked.partner, [(v, v) for v in partners]),
-        )
+    return (
+        menu("level", _("Level"), asked.level, [(v, label("course_level", v)) for v in LEVELS]),
+        menu("language", _("Language"), asked.language, [(v, label("language", v)) for v in languages]),
+        menu("kind", _("Kind"), asked.kind, [(v, label("course_kind", v)) for v in KINDS]),
+        menu("hours", _("Duration"), asked.hours, [(v, _at_most(v)) for v in HOURS]),
+        menu("partner", _("Partner"), asked.partner, [(v, v) for v in partners]),
     )
 
 

@@ -11,15 +11,18 @@ from markupsafe import Markup
 
 from app.core.matching.match import MissingSkill, Part, Reason, SkillMatch
 from app.core.matching.outcome import MET, NEAR
+from app.core.matching.relations import canonical
 from app.core.matching.skill_space import words_of
 from app.models import Job
 from app.services.cards import JobCard
 from app.services.copies import SeenOn
 from app.services.cvs import CvSummary, summary
 from app.services.jobs import JobPage
+from app.services.saved_jobs.marks import NONE, Marks
+from app.web.pages.evidence import SourceView, source_views
 from app.web.pages.highlight import Marking, marked_html
 from app.web.pages.text import paragraphs
-from app.web.words import skill_label
+from app.words.skills import skill_name
 from job_scraper.normalise.dates import parse_moment
 from job_scraper.registry import find_source
 
@@ -43,6 +46,8 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class MatchedSkillView:
+    """``sources`` are jobs, courses, quizzes and proofs; lines are in ``evidence``."""
+
     label: str
     required: bool
     via_label: str | None
@@ -51,6 +56,7 @@ class MatchedSkillView:
     state: str
     nearness: float | None
     gain: float
+    sources: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,8 @@ class JobView:
     twin_id: int | None = None
     why_closed: str = ""
     attribution: SourceNote | None = None
+    application_id: int | None = None
+    marks: Marks = NONE
 
 
 def job_view(page: JobPage) -> JobView:
@@ -125,14 +133,16 @@ def job_view(page: JobPage) -> JobView:
     return JobView(
         job=page.job,
         description=marked_html(html, _marking(page)),
-        skills=tuple(SkillTag(skill, skill_label(skill), required) for skill, required in page.skills),
+        skills=tuple(SkillTag(skill, skill_name(skill), required) for skill, required in page.skills),
         match=match_view(page) if page.match else None,
         cv=summary(page.cv) if page.cv else None,
         similar=page.similar,
         seen_on=page.seen_on,
         twin_id=page.twin_id,
-        why_closed=_why_closed(page.job.closed_reason),
+        why_closed=why_closed(page.job.closed_reason),
         attribution=_attribution(page.job),
+        application_id=page.application_id,
+        marks=page.marks,
     )
 
 
@@ -149,7 +159,7 @@ def _attribution(job: Job) -> SourceNote | None:
     )
 
 
-def _why_closed(reason: str | None) -> str:
+def why_closed(reason: str | None) -> str:
     return {
         "expired": _("Its last day has passed."),
         "gone": _("The source no longer lists it."),
@@ -182,7 +192,7 @@ def match_view(page: JobPage) -> MatchView:
         band=match.band,
         confidence=match.confidence,
         parts=match.parts,
-        matched=tuple(_matched(skill, page.evidence) for skill in match.matched),
+        matched=tuple(_matched(skill, page) for skill in match.matched),
         missing=tuple(_missing(skill, page.evidence) for skill in match.missing),
         reasons=match.reasons,
         deal_breakers=match.deal_breakers,
@@ -202,16 +212,17 @@ def nearest_lines(
     lines: tuple[int, ...], texts: Mapping[int, str], skill: str, most: int = 2
 ) -> tuple[EvidenceLine, ...]:
     """Of a piece of the CV that comes near a skill first the lines that share words with its name."""
-    wanted = set(words_of(f"{skill} {skill_label(skill)}"))
+    wanted = set(words_of(f"{skill} {skill_name(skill)}"))
     ordered = sorted(lines, key=lambda number: wanted.isdisjoint(words_of(texts.get(number, ""))))
     return evidence_lines(tuple(ordered), texts, most)
 
 
-def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
+def _matched(skill: SkillMatch, page: JobPage) -> MatchedSkillView:
+    texts, held = page.evidence, page.sources.get(canonical(skill.via or skill.skill))
     return MatchedSkillView(
-        label=skill_label(skill.skill),
+        label=skill_name(skill.skill),
         required=skill.required,
-        via_label=skill_label(skill.via) if skill.via else None,
+        via_label=skill_name(skill.via) if skill.via else None,
         rung=skill.rung,
         evidence=nearest_lines(skill.lines, texts, skill.skill)
         if skill.rung == NEAR
@@ -219,9 +230,10 @@ def _matched(skill: SkillMatch, texts: Mapping[int, str]) -> MatchedSkillView:
         state=skill.state,
         nearness=skill.nearness,
         gain=skill.gain,
+        sources=source_views(held, with_lines=False, most=3) if skill.rung != NEAR else (),
     )
 
 
 def _missing(skill: MissingSkill, texts: Mapping[int, str]) -> MissingSkillView:
     nearest = nearest_lines(skill.lines, texts, skill.skill, 1)
-    return MissingSkillView(skill_label(skill.skill), skill.required, skill.gain, skill.state, nearest)
+    return MissingSkillView(skill_name(skill.skill), skill.required, skill.gain, skill.state, nearest)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -12,7 +13,7 @@ from app.services.course_page import CoursePage
 from app.services.courses.kept import KeptCourse
 from app.services.learning_plan import COUNTS, LearningPlan
 from app.web.pages.courses import CourseView, course_view, duration
-from app.web.words import skill_label
+from app.words.skills import skill_name
 
 MOST_OFFERS = 3
 
@@ -26,11 +27,24 @@ class KeptView:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleView:
+    """``hours`` in words, "" when unknown."""
+
+    name: str
+    hours: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OneCourse:
+    """``outcomes`` and ``modules`` are empty while nobody read the page of the course, or where it says nothing."""
+
     page: CoursePage
     view: CourseView
     taught: tuple[str, ...]
     job_id: int | None
+    outcomes: tuple[str, ...]
+    modules: tuple[ModuleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,16 @@ def kept_views(kept: Sequence[KeptCourse]) -> tuple[KeptView, ...]:
 
 def one_course(page: CoursePage) -> OneCourse:
     view = course_view(page.course, {page.course.course_id: page.state})
-    taught = tuple(skill_label(skill) for skill in page.taught)
-    return OneCourse(page, view, taught, page.job.id if page.job else None)
+    taught = tuple(skill_name(skill) for skill in page.taught)
+    syllabus = page.syllabus or {}
+    modules = tuple(map(_module, syllabus.get("modules", ())))
+    outcomes = tuple(syllabus.get("outcomes", ()))
+    return OneCourse(page, view, taught, page.job.id if page.job else None, outcomes, modules)
+
+
+def _module(told: Mapping[str, Any]) -> ModuleView:
+    hours = told.get("hours")
+    return ModuleView(told["name"], duration(hours) if hours else "", tuple(told.get("topics", ())))
 
 
 def plan_page(plan: LearningPlan, chosen: int) -> PlanPage:
@@ -79,7 +101,7 @@ def plan_page(plan: LearningPlan, chosen: int) -> PlanPage:
                 course=course_view(step.course, {step.course.course_id: step.state}),
                 hours=duration(step.hours),
                 is_assumed=step.is_assumed,
-                closes=tuple(map(skill_label, step.closes)),
+                closes=tuple(map(skill_name, step.closes)),
                 asked_by=step.asked_by,
                 unlocked=step.unlocked,
                 hours_so_far=duration(step.hours_so_far),
@@ -87,7 +109,7 @@ def plan_page(plan: LearningPlan, chosen: int) -> PlanPage:
             )
             for step in plan.steps
         ),
-        open_skills=tuple(map(skill_label, plan.open_skills)),
+        open_skills=tuple(map(skill_name, plan.open_skills)),
         hours=duration(plan.hours) if plan.hours else _("none"),
         choices=tuple((count, count == chosen) for count in COUNTS),
     )

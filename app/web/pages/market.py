@@ -12,11 +12,13 @@ from app.core.market import Growth
 from app.core.search.filters import Filters
 from app.services.market import Market, MarketFilters
 from app.services.offer_statistics import Count
-from app.web.locale import current_language
+from app.web.pages.menus import Menu, menu
 from app.web.pages.search import search_url
-from app.web.words import code_label, country_name, day, number, skill_label
+from app.web.words import code_label, country_name, day, number
+from app.words.language import current_language
+from app.words.skills import skill_name
 
-PERIODS = (30, 90, 180, 365, None)
+PERIODS = (30, 90, 180, 365)
 # column of the offers, its name in a search, and the kind of its words
 COUNTED = (
     ("city", "location", ""),
@@ -55,20 +57,6 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MarketPage:
     filters: MarketFilters
     total: int
@@ -76,7 +64,7 @@ class MarketPage:
     paid: int
     median_pay: int | None
     made_at: str
-    selects: tuple[Select, ...]
+    selects: tuple[Menu, ...]
     charts: tuple[Chart, ...]
 
     @property
@@ -185,7 +173,7 @@ def _skills(market: Market) -> Chart:
         head=(_("Skill"), _("Offers"), _("Change")),
         rows=tuple(
             Row(
-                skill_label(one.skill),
+                skill_name(one.skill),
                 one.open,
                 number(one.open),
                 _moved(one),
@@ -208,7 +196,7 @@ def _growing(market: Market) -> Chart:
         head=(_("Skill"), _("Percentage points"), _("Share now")),
         rows=tuple(
             Row(
-                skill_label(one.skill),
+                skill_name(one.skill),
                 one.points or 0,
                 _moved(one),
                 str(format_percent(one.recent or 0, "0.0 %", locale=current_language())),
@@ -227,7 +215,7 @@ def _moved(growth: Growth) -> str:
     return f"{'+' if points > 0 else '−' if points < 0 else '±'}{number(abs(points))}"
 
 
-def _selects(market: Market) -> tuple[Select, ...]:
+def _selects(market: Market) -> tuple[Menu, ...]:
     filters = market.filters
     labels: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("country", _("Country"), country_name),
@@ -236,25 +224,14 @@ def _selects(market: Market) -> tuple[Select, ...]:
         ("language", _("Language"), lambda code: code_label("language", code)),
     )
     chosen = [
-        Select(name, label, _choices(market.choices[name], getattr(filters, name), words))
+        menu(name, label, getattr(filters, name), _named(market.choices[name], getattr(filters, name), words))
         for name, label, words in labels
     ]
-    return (*chosen, Select("days", _("Published"), _periods(filters.days)))
+    periods = [(str(days), _("the last %(days)s days", days=days)) for days in PERIODS]
+    return (*chosen, menu("days", _("Published"), str(filters.days or ""), periods, _("at any time")))
 
 
-def _choices(values: Sequence[str], selected: str, words: Callable[[str], str]) -> tuple[Choice, ...]:
+def _named(values: Sequence[str], selected: str, words: Callable[[str], str]) -> list[tuple[str, str]]:
+    """In the order of their labels; what is chosen is there even where no offer has it."""
     known = {*values, selected} - {""}
-    named = sorted(((words(value), value) for value in known), key=lambda pair: pair[0].casefold())
-    everything = Choice("", _("All"), not selected)
-    return (everything, *(Choice(value, label, value == selected) for label, value in named))
-
-
-def _periods(selected: int | None) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            str(days or ""),
-            _("the last %(days)s days", days=days) if days else _("at any time"),
-            days == selected,
-        )
-        for days in PERIODS
-    )
+    return sorted(((value, words(value)) for value in known), key=lambda pair: pair[1].casefold())

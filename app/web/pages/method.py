@@ -9,8 +9,8 @@ from babel.numbers import format_decimal, format_percent
 from flask_babel import gettext as _
 
 from app.core.evaluation.published import Figure, published
-from app.web.locale import current_language
 from app.web.words import count_of, day
+from app.words.language import current_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from app.core.search.filters import FACETS, Filters
 from app.core.skills.lexicon import default_lexicon
 from app.services.cards import JobCard
 from app.services.jobs import SearchResult, SiteStats
+from app.services.saved_jobs.marks import NONE, Marks
+from app.services.saved_searches import SavedSearch
 from app.services.searches import RecentSearch
+from app.web.pages.saved_searches import proposed_name, saved_query
 from app.web.words import chip_label, code_labels
 
 MAX_VALUES = 14
@@ -63,6 +66,12 @@ class SearchPage:
     has_cv: bool
     stats: SiteStats | None
     cv: Any = None
+    saved: SavedSearch | None = None
+    default: SavedSearch | None = None
+    save_name: str = ""
+    save_query: str = ""
+    marks: Marks = NONE
+    hidden: int = 0
 
 
 def search_page(result: SearchResult, stats: SiteStats | None = None) -> SearchPage:
@@ -84,6 +93,12 @@ def search_page(result: SearchResult, stats: SiteStats | None = None) -> SearchP
         has_cv=result.cv is not None,
         stats=stats,
         cv=result.cv,
+        saved=result.saved,
+        default=result.default,
+        save_name=proposed_name(filters),
+        save_query=saved_query(filters),
+        marks=result.marks,
+        hidden=result.hidden,
     )
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.services.courses.index import GenerationView, IndexStatus
-from app.web.labels import label
+from app.services.courses.index import BuildView, GenerationView, IndexStatus
+from app.services.courses.update_status import OpenUpdate, UpdateStatus
+from app.web.pages.admin.runs import TONES as UPDATE_TONES
 from app.web.times import iso
+from app.words.labels import label
 
+COUNTS = ("listed", "asked", "new", "updated", "unchanged", "gone", "missing", "unread", "waiting")
 TONES = {"building": "busy", "ready": "good", "failed": "bad", "cancelled": "plain", "removed": "plain"}
 
 
@@ -24,7 +27,8 @@ class GenerationRow:
 
 @dataclass(frozen=True, slots=True)
 class ChromaPage:
-    """``tone`` and ``verdict`` say in one line how the index stands, ``advice`` what to do."""
+    """``tone`` and ``verdict`` say in one line how the index stands, ``advice`` what to do. The last report of an
+    update: ``update_tone``, ``counts`` and ``samples`` (what, addresses) in words."""
 
     status: IndexStatus
     tone: str
@@ -32,15 +36,36 @@ class ChromaPage:
     advice: str
     doing: str
     history: tuple[GenerationRow, ...]
+    updates: UpdateStatus
+    updating: str
+    update_tone: str
+    counts: tuple[tuple[str, int], ...]
+    samples: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def is_busy(self) -> bool:
-        return self.status.build is not None
+        return self.status.build is not None or self.updates.under_way is not None
 
 
-def chroma_page(status: IndexStatus) -> ChromaPage:
-    tone, verdict, advice = _verdict(status)
-    return ChromaPage(status, tone, verdict, advice, _doing(status), _history(status))
+def chroma_page(status: IndexStatus, updates: UpdateStatus) -> ChromaPage:
+    tone, verdict, advice = _verdict(status, is_updating=updates.under_way is not None)
+    last = updates.last
+    counted, sampled = (last.counts, last.samples) if last else ({}, {})
+    return ChromaPage(
+        status=status,
+        tone=tone,
+        verdict=verdict,
+        advice=advice,
+        doing=_doing(status),
+        history=_history(status),
+        updates=updates,
+        updating=_step(updates.under_way) if updates.under_way else "",
+        update_tone=UPDATE_TONES.get(last.status, "plain") if last else "plain",
+        counts=tuple((label("update_count", name), counted[name]) for name in COUNTS if name in counted),
+        samples=tuple(
+            (label("update_count", name), tuple(sampled[name])) for name in COUNTS if name in sampled
+        ),
+    )
 
 
 def status_json(status: IndexStatus) -> dict[str, Any]:
@@ -70,7 +95,7 @@ def _error(status: IndexStatus) -> str | None:
     return status.probe_fault or None
 
 
-def _verdict(status: IndexStatus) -> tuple[str, str, str]:
+def _verdict(status: IndexStatus, *, is_updating: bool) -> tuple[str, str, str]:
     if status.build is not None:
         return "busy", _("It is being built."), _("What was read before is read until the new one is ready.")
     if not status.courses:
@@ -81,10 +106,10 @@ def _verdict(status: IndexStatus) -> tuple[str, str, str]:
             _("No index was built yet."),
             _("Search works from the database, more slowly. Build it."),
         )
-    return _of_current(status)
+    return _of_current(status, is_updating=is_updating)
 
 
-def _of_current(status: IndexStatus) -> tuple[str, str, str]:
+def _of_current(status: IndexStatus, *, is_updating: bool) -> tuple[str, str, str]:
     fault = status.fault or status.probe_fault
     if fault:
         advice = _(
@@ -94,18 +119,21 @@ def _of_current(status: IndexStatus) -> tuple[str, str, str]:
     if status.probes_found < status.probes:
         return "bad", _("The index does not find all of its own courses."), _("Build it again.")
     if not status.is_current:
-        advice = _("Build it to show them all; the worker does that by itself in time.")
+        by_itself = _("Build it to show them all; the worker does that by itself in time.")
+        advice = _("The update under way builds it at its end.") if is_updating else by_itself
         return "warn", _("Courses changed since it was built."), advice
     return "good", _("It shows all courses as they are."), ""
 
 
 def _doing(status: IndexStatus) -> str:
     """Steps that have a name, as words; counted ones are told as they are."""
-    if status.build is None:
-        return ""
-    if status.build.state == "queued":
+    return _step(status.build) if status.build else ""
+
+
+def _step(work: BuildView | OpenUpdate) -> str:
+    if work.state == "queued":
         return _("Waiting for the worker")
-    return label("index_step", status.build.message)
+    return label("index_step", work.message) or _("Starting")
 
 
 def _history(status: IndexStatus) -> tuple[GenerationRow, ...]:

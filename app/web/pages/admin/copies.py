@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 
 from app.services.copy_list import LISTS, PairList
 from app.services.copy_review import OfferSide, PairToReview
-from app.web.labels import label
 from app.web.pages.admin.runs import source_label
 from app.web.words import country_name, day
+from app.words.labels import label
 
 
 @dataclass(frozen=True, slots=True)

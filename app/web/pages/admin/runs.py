@@ -12,7 +12,7 @@ from app.models import ScrapingRun, utc_now
 from app.models.run import RUN_STATES
 from app.services.run_history import RunDetails, RunList
 from app.services.sources import every_source
-from app.web.labels import label
+from app.words.labels import label
 
 TONES = {
     "ok": "good",

@@ -9,10 +9,10 @@ from app.services.offer_statistics import SourceCount
 from app.services.run_history import RunList
 from app.services.source_configs import SetUp
 from app.services.source_list import SourceState
-from app.web.labels import label
 from app.web.pages.admin.runs import RunRow, run_row
 from app.web.pages.admin.set_up import SetUpForm, VersionRow, set_up_form, version_rows
 from app.web.pages.admin.sources import SourceRow, source_row
+from app.words.labels import label
 
 LAST_RUNS = 8
 LAST_VERSIONS = 20

@@ -13,10 +13,10 @@ from app.models import utc_now
 from app.services.offer_statistics import SourceCount, Statistics
 from app.services.source_health import Fill, Health
 from app.services.source_list import SourceState
-from app.web.labels import label
 from app.web.pages.admin.runs import NEEDS_A_LOOK, TONES, RunRow, run_row
 from app.web.pages.admin.statistics import StatisticsView, statistics_view
 from app.web.words import country_name, number
+from app.words.labels import label
 from job_scraper.source import Source
 
 COMPARABLE = frozenset({"ok", "empty", "suspect"})  # runs that went through

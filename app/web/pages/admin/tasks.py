@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from app.models.task import STATES
 from app.services.task_list import TaskPage, TaskRow
-from app.web.labels import label
 from app.web.pages.admin.runs import source_label
+from app.words.labels import label
 
 TONES = {"queued": "plain", "running": "busy", "done": "good", "failed": "bad", "cancelled": "plain"}
 

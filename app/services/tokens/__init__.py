@@ -1,0 +1,1 @@
+"""How programs enter: signed access tokens of a session, and personal tokens for scripts."""
