@@ -25,9 +25,14 @@ function colours() {
   return { series: [of("--accent-fill"), `${of("--accent-fill")}66`, of("--hairline-strong")], ink: of("--ink-2"), line: of("--hairline") };
 }
 
+/** Along days a chart stands upright: bars that count, or a line of values. */
+function isOverTime(kind) {
+  return kind === "days" || kind === "line";
+}
+
 function options(kind, many, colour) {
-  const across = kind !== "days";
-  const counts = { beginAtZero: true, stacked: true, grid: { color: colour.line }, border: { display: false }, ticks: { color: colour.ink, precision: 0, maxTicksLimit: 6 } };
+  const across = !isOverTime(kind);
+  const counts = { beginAtZero: kind !== "line", stacked: true, grid: { color: colour.line }, border: { display: false }, ticks: { color: colour.ink, precision: 0, maxTicksLimit: 6 } };
   const names = { stacked: true, grid: { display: false }, border: { color: colour.line }, ticks: { color: colour.ink, autoSkip: !across, maxRotation: 0, maxTicksLimit: across ? undefined : 6 } };
   return {
     animation: calm ? false : { duration: 250 },
@@ -53,9 +58,10 @@ function draw(table) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", table.dataset.title);
   area.replaceChildren(canvas);
-  area.style.blockSize = kind === "days" ? "16rem" : `${Math.max(8, labels.length * 1.75 + 3)}rem`;
-  const datasets = series.map(({ name, data }, at) => ({ label: name, data, backgroundColor: colour.series[at], borderRadius: 3, maxBarThickness: 18 }));
-  return new Chart(canvas, { type: "bar", data: { labels: kind === "days" ? labels : labels.map(short), datasets }, options: options(kind, series.length > 1, colour) });
+  area.style.blockSize = isOverTime(kind) ? "16rem" : `${Math.max(8, labels.length * 1.75 + 3)}rem`;
+  const shape = kind === "line" ? { borderColor: colour.series[0], borderWidth: 2, pointRadius: 2, tension: 0.25 } : { borderRadius: 3, maxBarThickness: 18 };
+  const datasets = series.map(({ name, data }, at) => ({ label: name, data, backgroundColor: colour.series[at], ...shape }));
+  return new Chart(canvas, { type: kind === "line" ? "line" : "bar", data: { labels: isOverTime(kind) ? labels : labels.map(short), datasets }, options: options(kind, series.length > 1, colour) });
 }
 
 function drawAll() {

@@ -1,7 +1,7 @@
 // Small helps on every page; each page works without them.
 
 const root = document.documentElement;
-const csrf = document.querySelector('meta[name="csrf-token"]').content;
+const csrfMeta = document.querySelector('meta[name="csrf-token"]');
 
 /** Menus are <details>: close them on Escape, on a click elsewhere, and when another one opens. */
 function closeMenus(except) {
@@ -35,7 +35,7 @@ document.querySelector('[data-preference="theme"]').addEventListener("submit", (
   }
   form.closest("details").open = false;
   const body = new FormData(form, event.submitter);
-  fetch(form.action, { method: "POST", body, headers: { "X-CSRFToken": csrf } }).catch(() => showToast());
+  fetch(form.action, { method: "POST", body, headers: { "X-CSRFToken": csrfMeta.content } }).catch(() => showToast());
 });
 
 /** "/" goes to the search. One key alone can hinder people who speak to their computer: it can be switched off. */
@@ -68,17 +68,25 @@ if (location.hash === "#keyword") document.getElementById("keyword")?.focus();
 /** Requests by htmx: the token for writing, the parameter's name where it differs from the field's. */
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   const { request, sourceElement } = ctx;
-  if (request.method !== "GET") request.headers["X-CSRFToken"] = csrf;
+  if (request.method !== "GET") request.headers["X-CSRFToken"] = csrfMeta.content;
   const name = sourceElement.dataset.sendAs;
   if (name) {
     request.body.set(name, sourceElement.value);
     request.body.delete(sourceElement.name);
   }
 });
+/** Who just became a guest has a new session: the forms of this page need its token. */
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const token = ctx.response?.headers?.get("X-CSRFToken");
+  if (!token || token === csrfMeta.content) return;
+  csrfMeta.content = token;
+  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token;
+});
 document.addEventListener("htmx:error", () => showToast());
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   // Only the page itself can say what went wrong and what to do; a failed suggestion is no matter.
   if (ctx.target?.id === "results") location.assign(ctx.request.action);
+  else if (ctx.request.method !== "GET") showToast();
 });
 
 function showToast() {

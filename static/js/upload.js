@@ -1,28 +1,37 @@
 // Upload with drag and drop and progress. Without this the form is a file field and a button.
 
 const csrf = document.querySelector('meta[name="csrf-token"]').content;
-for (const form of document.querySelectorAll("[data-upload]")) enhance(form);
+const formOf = (event) => event.target.closest?.("[data-upload]");
+const zoneOf = (event) => event.target.closest?.("[data-upload] .upload-zone");
 
-function enhance(form) {
-  const zone = form.querySelector(".upload-zone");
-  const field = form.querySelector('input[type="file"]');
-  field.addEventListener("change", () => field.files.length && send(form, field.files[0]));
-  for (const name of ["dragenter", "dragover"]) {
-    zone.addEventListener(name, (event) => {
-      event.preventDefault();
-      zone.classList.add("is-over");
-    });
-  }
-  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
-  zone.addEventListener("drop", (event) => {
+// On the document, so that forms that come with a fragment work too.
+document.addEventListener("change", (event) => {
+  const form = event.target.type === "file" && formOf(event);
+  if (form && event.target.files.length) send(form, event.target.files[0]);
+});
+for (const name of ["dragenter", "dragover"]) {
+  document.addEventListener(name, (event) => {
+    const zone = zoneOf(event);
+    if (!zone) return;
     event.preventDefault();
-    if (event.dataTransfer.files.length) send(form, event.dataTransfer.files[0]);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (field.files.length) send(form, field.files[0]);
+    zone.classList.add("is-over");
   });
 }
+for (const name of ["dragleave", "drop"]) {
+  document.addEventListener(name, (event) => zoneOf(event)?.classList.remove("is-over"));
+}
+document.addEventListener("drop", (event) => {
+  if (!zoneOf(event)) return;
+  event.preventDefault();
+  if (event.dataTransfer.files.length) send(formOf(event), event.dataTransfer.files[0]);
+});
+document.addEventListener("submit", (event) => {
+  const form = formOf(event);
+  if (!form) return;
+  event.preventDefault();
+  const { files } = form.querySelector('input[type="file"]');
+  if (files.length) send(form, files[0]);
+});
 
 function send(form, file) {
   const { maxMb, tooLarge, reading, failed, back } = form.dataset;
@@ -46,8 +55,8 @@ function send(form, file) {
   bar.value = 0;
   form.classList.add("is-busy");
   tell(form, `${reading} ${file.name}`, false);
-  const body = new FormData();
-  body.append("cv_file", file);
+  const body = new FormData(form);
+  body.set(form.querySelector('input[type="file"]').name, file); // one that was dropped is not in the field
   request.send(body);
 }
 
