@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 import redis
 import sqlalchemy
@@ -21,12 +23,24 @@ from app import create_app, worker
 from app.extensions import db
 from app.models import Base, Counter
 from app.settings import Settings
+from tests import cheap, compiled
 from tests.client import CheckingClient
+from tests.effort import times
 from tests.fake_web import FakeWeb
 
 SERVER_URL = os.environ.get("TEST_DATABASE_URL", "")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+compiled.keep_routes()
+cheap.cheap_passwords()
+cheap.files_in_memory()
+hypothesis.settings.register_profile(  # a slow machine is no fault of a test
+    "tests",
+    max_examples=times(30, 100),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tests")
 
 
 def make_settings(data_dir: Path, **changes: object) -> Settings:
@@ -46,18 +60,32 @@ def make_settings(data_dir: Path, **changes: object) -> Settings:
 
 @pytest.fixture
 def settings(tmp_path: Path, empty_database: Path | None) -> Settings:
+    return fresh_data(tmp_path, empty_database)
+
+
+def fresh_data(folder: Path, empty_database: Path | None) -> Settings:
+    """Settings of a site that has nothing yet. On PostgreSQL and Redis it is the only one."""
     if empty_database:
-        shutil.copy(empty_database, tmp_path / "jobmatch.db")
+        shutil.copy(empty_database, folder / "jobmatch.db")
     else:
         _empty_tables()
     if REDIS_URL:
         redis.Redis.from_url(_redis_url()).flushdb()
-    return make_settings(tmp_path)
+    return make_settings(folder)
 
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
+    with running_app(settings) as application:
+        yield application
+
+
+@contextmanager
+def running_app(settings: Settings) -> Iterator[Flask]:
     application = create_app(settings)
+    compiled.keep_templates(application)
+    with application.app_context():
+        compiled.keep_statements(db.engine)
     application.test_client_class = CheckingClient
     worker.init_app(application)
     application.extensions["queue"].immediate = False
@@ -65,6 +93,12 @@ def app(settings: Settings) -> Iterator[Flask]:
     with application.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def per_module(fixture_name: str, config: pytest.Config) -> str:
+    """The scope of a site that its tests leave as it was: where every test empties the one database there is, each
+    needs its own."""
+    return "function" if SERVER_URL or REDIS_URL else "module"
 
 
 @pytest.fixture

@@ -81,6 +81,18 @@ def test_without_vectors_words_decide_and_nothing_is_made_up() -> None:
     assert found == rank(SkillQuery("Knots"))
 
 
+def test_what_does_not_fit_can_be_left_out() -> None:
+    query, ranker = SkillQuery("Knots of quantum chemistry"), CourseRanker(SHELF)
+    assert all(0 < course.lexical < 0.55 for course in ranker.rank([query])[0])
+    assert ranker.rank([query], fitting_only=True) == [[]]
+    vectors = unit([[1, 0], [1, 1], [1, 2], [1, 3], [1, 4], [0, 1]])
+    by_meaning = CourseRanker(SHELF, vectors)
+    (found,) = by_meaning.rank([query], unit([[1, 0]]), 6, fitting_only=True)
+    assert set(ids(found)) == {"rope", "knots", "deck"}, "a cosine of 0.4 or more"
+    (named,) = by_meaning.rank([SkillQuery("Cooking")], unit([[1, 0]]), 6, fitting_only=True)
+    assert "cook" in ids(named), "what is named fits whatever its vector"
+
+
 def test_one_call_gives_what_single_calls_give() -> None:
     vectors = unit([[1, 0], [0, 1], [1, 1], [1, 2], [-1, 1], [2, -1]])
     ranker = CourseRanker(SHELF, vectors)

@@ -34,6 +34,17 @@ def test_facts_only() -> None:
         assert 1 <= len(course.skills) <= 5
 
 
+def test_hours_are_those_of_a_course_or_nobody_s() -> None:
+    bounds = {"course": (1, 90), "specialization": (20, 300), "certificate": (40, 400)}
+    known = [course for course in starter_courses() if course.hours is not None]
+    assert len(known) >= 200
+    for course in known:
+        least, most = bounds[course.kind]
+        assert least <= (course.hours or 0) <= most, course.url
+    by_slug = {course.slug: course.hours for course in starter_courses()}
+    assert by_slug["psychological-first-aid"] == 6
+
+
 def test_skills_are_labels_of_the_lexicon_and_spread_over_its_domains() -> None:
     lexicon = default_lexicon()
     domains: Counter[str] = Counter()

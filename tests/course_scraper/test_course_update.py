@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_scraper.coursera.reader import Listed
-from course_scraper.faults import AskedTooOften, Blocked, Changed, Failed, ReadingFault
 from course_scraper.update import (
     Bounds,
     Event,
@@ -24,6 +23,7 @@ from course_scraper.update import (
     make_plan,
     update,
 )
+from outgoing.endings import Blocked, Changed, Failed, QuotaUsedUp, SourceFault
 from tests.course_scraper.coursera_site import (
     CAPTCHA,
     HOST,
@@ -201,12 +201,12 @@ def test_one_page_that_cannot_be_read_costs_itself_alone(site: FakeWeb) -> None:
     ("reply", "fault"),
     [
         (Reply("no", 403), Blocked),
-        (Reply("slower", 429, {"Retry-After": "60"}), AskedTooOften),
+        (Reply("slower", 429, {"Retry-After": "60"}), QuotaUsedUp),
         (Reply(CAPTCHA), Blocked),
     ],
 )
 def test_the_first_refusal_ends_the_run_and_what_came_before_stays(
-    site: FakeWeb, reply: Reply, fault: type[ReadingFault]
+    site: FakeWeb, reply: Reply, fault: type[SourceFault]
 ) -> None:
     site.answer(HOST, "/learn/sand", reply)
     seen: list[Event] = []
@@ -228,7 +228,7 @@ def broken(web: FakeWeb, reply: Reply, count: int) -> list[str]:
     ("reply", "fault"), [(Reply("<html>A new design</html>"), Changed), (Reply("oh", 500), Failed)]
 )
 def test_five_known_pages_in_a_row_that_cannot_be_read_end_the_run(
-    web: FakeWeb, reply: Reply, fault: type[ReadingFault]
+    web: FakeWeb, reply: Reply, fault: type[SourceFault]
 ) -> None:
     slugs = broken(web, reply, 9)
     run = events(web, [*known(*slugs), *(Known(url, TODAY) for url in REST)])

@@ -12,7 +12,7 @@ import pytest
 
 from course_scraper.coursera.classic_api import ADDRESS, fetch_catalogue, parse_slice
 from course_scraper.coursera.gateway import parse_search
-from course_scraper.faults import AskedTooOften, Changed, Failed
+from outgoing.endings import Changed, Failed, QuotaUsedUp
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 
 SHARED = Path(os.environ.get("JOBMATCH_SHARED") or Path(__file__).resolve().parents[3] / "shared")
@@ -147,7 +147,7 @@ def test_robots_txt_closes_it_too(web: FakeWeb) -> None:
 @pytest.mark.parametrize(
     ("reply", "fault"),
     [
-        (Reply("slower", 429), AskedTooOften),
+        (Reply("slower", 429), QuotaUsedUp),
         (Reply("oh", 500), Failed),
         (Reply("bad", 400), Changed),
         (Reply("<html>"), Changed),

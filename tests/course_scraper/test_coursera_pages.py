@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from course_scraper.coursera.course_page import parse_course_page
 from course_scraper.coursera.state import find_state
-from course_scraper.faults import Blocked, Changed, ReadingFault
+from outgoing.endings import Blocked, Changed, SourceFault
 from tests.course_scraper.coursera_site import CAPTCHA, learn, page_of, state_of
 
 URL = learn("glass-blowing")
@@ -174,7 +174,7 @@ _FIELDS = sorted(state_of()["DescriptionPage_CoursePage:glass-blowing"])
 def test_fields_of_any_type_give_a_course_or_a_typed_fault(changes: dict[str, Any]) -> None:
     try:
         page = parse_course_page(page_of(state_of(**changes)), URL)
-    except ReadingFault as fault:
+    except SourceFault as fault:
         assert fault.status in {"blocked", "changed"}
     else:
         assert page.course.title
@@ -185,5 +185,5 @@ def test_fields_of_any_type_give_a_course_or_a_typed_fault(changes: dict[str, An
     "text", ["a", '"', "{", "\\", '\\"', "<script ", "__APOLLO_STATE__={", '{"@type":"Course",']
 )
 def test_long_monotonous_pages_end(text: str) -> None:
-    with pytest.raises(ReadingFault):
+    with pytest.raises(SourceFault):
         parse_course_page("__APOLLO_STATE__ = {" + text * (200_000 // len(text)), URL)

@@ -9,7 +9,7 @@ import pytest
 from course_scraper.coursera.addresses import course_address, translations
 from course_scraper.coursera.reader import Gone, read_page, read_sitemaps
 from course_scraper.coursera.sitemap import parse_sitemap
-from course_scraper.faults import AskedTooOften, Blocked, Changed, Failed, Forbidden, ReadingFault
+from outgoing.endings import Blocked, Changed, Failed, ForbiddenByRobots, QuotaUsedUp, SourceFault
 from tests.course_scraper.coursera_site import (
     CAPTCHA,
     HOST,
@@ -112,7 +112,7 @@ def test_entities_are_not_expanded() -> None:
         (b"<" * 200_000, Changed),
     ],
 )
-def test_an_answer_that_lists_nothing_is_no_empty_catalogue(body: bytes, fault: type[ReadingFault]) -> None:
+def test_an_answer_that_lists_nothing_is_no_empty_catalogue(body: bytes, fault: type[SourceFault]) -> None:
     with pytest.raises(fault):
         parse_sitemap(body)
 
@@ -160,12 +160,12 @@ def test_one_missing_sitemap_is_noted_and_nothing_follows_from_its_silence(
     ("reply", "fault"),
     [
         (Reply("no", 403), Blocked),
-        (Reply("slower", 429, {"Retry-After": "60"}), AskedTooOften),
+        (Reply("slower", 429, {"Retry-After": "60"}), QuotaUsedUp),
         (Reply(CAPTCHA), Blocked),
         (Reply("log in", 401), Blocked),
     ],
 )
-def test_the_first_refusal_ends_the_reading(web: FakeWeb, reply: Reply, fault: type[ReadingFault]) -> None:
+def test_the_first_refusal_ends_the_reading(web: FakeWeb, reply: Reply, fault: type[SourceFault]) -> None:
     put_site(web, ["glass"])
     web.answer(HOST, PATHS["course"], reply)
     with pytest.raises(fault):
@@ -183,7 +183,7 @@ def test_no_sitemap_at_all_is_a_fault(web: FakeWeb) -> None:
 def test_robots_txt_is_honoured(web: FakeWeb) -> None:
     put_site(web, ["glass"])
     web.answer(HOST, "/robots.txt", body="User-agent: *\nDisallow: /learn/\n")
-    with pytest.raises(Forbidden):
+    with pytest.raises(ForbiddenByRobots):
         read_page(client_for(web), learn("glass"), TODAY)
     assert not web.asked(HOST, "/learn/*")
 
@@ -212,7 +212,7 @@ def test_a_course_that_leads_to_the_front_page_is_gone(web: FakeWeb) -> None:
     ("reply", "fault"),
     [
         (Reply("no", 403), Blocked),
-        (Reply("slower", 429), AskedTooOften),
+        (Reply("slower", 429), QuotaUsedUp),
         (Reply(CAPTCHA), Blocked),
         (Reply("oh", 503), Failed),
         (Reply("what?", 400), Changed),
@@ -221,7 +221,7 @@ def test_a_course_that_leads_to_the_front_page_is_gone(web: FakeWeb) -> None:
     ],
 )
 def test_every_other_answer_to_a_page_is_a_typed_fault(
-    web: FakeWeb, reply: Reply, fault: type[ReadingFault]
+    web: FakeWeb, reply: Reply, fault: type[SourceFault]
 ) -> None:
     web.answer(HOST, "/learn/glass", reply)
     with pytest.raises(fault):

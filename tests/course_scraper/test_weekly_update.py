@@ -14,11 +14,13 @@ import psycopg
 import pytest
 
 from app.settings import Settings
+from course_scraper.weekly_update import COMMAND
 from tests.course_scraper.coursera_site import HOST, course_page, put_site
 from tests.fake_web import Asked, FakeWeb, Reply
 from tests.processes import python, wait_until
 
 MODULE = ("-m", "course_scraper.weekly_update")
+UPDATE = COMMAND[1:]  # what that starts: without the first of the two, where that one is not looked at
 KILLED_AT = (4, 25)  # one in the first batch, one in the second
 SLUGS = [f"c{number:02}" for number in range(48)]
 
@@ -37,8 +39,8 @@ def site(web: FakeWeb) -> FakeWeb:
     return web
 
 
-def finished(settings: Settings, *arguments: str) -> tuple[int, str]:
-    with python(settings, *MODULE, *arguments, EMBEDDER="lexical") as process:
+def finished(settings: Settings, *arguments: str, command: tuple[str, ...] = UPDATE) -> tuple[int, str]:
+    with python(settings, *command, *arguments, EMBEDDER="lexical") as process:
         output, _none = process.communicate(timeout=120)
     return process.returncode, output
 
@@ -56,11 +58,11 @@ def count(settings: Settings) -> int:
 
 
 def test_exit_codes_and_output_are_handed_on(settings: Settings, site: FakeWeb, tmp_path: Path) -> None:
-    code, output = finished(settings, "--report", str(tmp_path / "report.json"))
+    code, output = finished(settings, "--report", str(tmp_path / "report.json"), command=MODULE)
     assert (code, "50 new" in output) == (0, True), output
     assert (tmp_path / "report.json").exists()
     assert count(settings) == 50
-    assert finished(settings, "--fast")[0] == 2
+    assert finished(settings, "--fast", command=MODULE)[0] == 2
     site.answer(HOST, "/sitemap~www~courses.xml", status=403)
     code, output = finished(settings)
     assert (code, "blocked" in output) == (1, True), output
@@ -74,7 +76,7 @@ def test_a_second_one_at_the_same_time_says_so_and_asks_nobody(settings: Setting
         return Reply(course_page("c01"))
 
     site.answer(HOST, "/learn/c01", wait)
-    with python(settings, *MODULE, "--pages", "3", EMBEDDER="lexical") as first:
+    with python(settings, *UPDATE, "--pages", "3", EMBEDDER="lexical") as first:
         wait_until(lambda: site.asked(HOST, "/learn/c01"))
         asked = len(site.requests)
         assert finished(settings) == (3, "already under way\n")
@@ -120,7 +122,7 @@ def test_killed_at_any_page_nothing_is_lost_or_doubled_and_the_next_one_ends(
     for number in KILLED_AT:
         slug = SLUGS[number]
         site.answer(HOST, f"/learn/{slug}", lambda _asked, slug=slug: Reply(course_page(slug), delay=0.3))
-        with python(settings, *MODULE, "--recheck", "0", EMBEDDER="lexical") as process:
+        with python(settings, *UPDATE, "--recheck", "0", EMBEDDER="lexical") as process:
             wait_until(lambda slug=slug: site.asked(HOST, f"/learn/{slug}") or process.poll() is not None)
             assert process.poll() is None
         before = count(settings)

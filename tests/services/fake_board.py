@@ -2,7 +2,7 @@
 
 ``http://board.example.org/jobs?page=1`` answers ``{"jobs": [...], "next": "2"}``; an answer may say ``"none":
 true``, ``"total"``, ``"listing"`` and ``"last"`` too. ``python -m tests.services.fake_board worker`` is the worker
-with this source alone, every other argument is one of ``flask``.
+with this source alone, with ``eager`` one that looks for work all the time, every other argument is one of ``flask``.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from time import sleep
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from app import create_app
+from app.extensions import db
+from app.models import Task
+from app.services import runs, scraping, tasks
 from app.worker.__main__ import work
 from job_scraper.client import Client
-from job_scraper.faults import Changed, KeyRefused
 from job_scraper.option import Option
 from job_scraper.page import Broken, Page, Parsed
 from job_scraper.query import Query
 from job_scraper.source import Source, Terms
+from outgoing.endings import Changed, KeyRefused
 from tests.fake_web import Asked, FakeWeb, Reply
 
 HOST = "board.example.org"
@@ -116,11 +121,26 @@ def pages(web: FakeWeb, jobs: int, each: int, delay: float = 0) -> None:
     web.answer(HOST, "/jobs", answer)
 
 
+def work_until_killed(app: Flask) -> None:
+    """What the worker does, without a queue and without its pauses."""
+    waiting = select(Task.id).where(Task.state == "queued")
+    with app.app_context():
+        while True:
+            runs.reap()
+            tasks.reap()
+            for task_id in list(db.session.scalars(waiting)):
+                tasks.run(task_id, {scraping.TASK: scraping.run})
+            db.session.rollback()
+            sleep(0.02)
+
+
 if __name__ == "__main__":
     program = create_app()
     use(program)
     if sys.argv[1] == "worker":
         work(program)
+    elif sys.argv[1] == "eager":
+        work_until_killed(program)
     else:
         with program.app_context():
             program.cli.main(sys.argv[1:], prog_name="flask")

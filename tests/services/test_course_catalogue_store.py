@@ -12,7 +12,9 @@ from sqlalchemy import func, select
 from app.errors import BadInput, NotFound
 from app.extensions import db
 from app.models import Course, UserCourse
-from app.services.courses import catalogue, kept
+from app.services.courses import catalogue, index, kept, marks
+from app.services.courses.cards import load_cards
+from app.services.courses.recommend import recommend
 from app.services.courses.revision import current_revision
 from course_scraper.starter import starter_courses
 from record_files.items import UnreadableFile
@@ -120,8 +122,51 @@ def test_two_rows_that_are_one_course_become_one(context: Flask) -> None:
     moved = record(1, url="https://www.coursera.org/learn/c0")
     catalogue.save([moved], "import")
     assert db.session.scalars(select(Course.course_id)).all() == ["course~c1"]
-    assert kept.states(one) == {"course~c1": "saved"}
+    assert kept.states(one) == {"course~c1": "done"}, "the further of both"
     assert kept.states(two) == {"course~c1": "saved"}
+
+
+def test_a_former_id_still_means_the_course(context: Flask) -> None:
+    catalogue.save([record(0, id="course~python-zero", description="")], "starter")
+    number = row("course~python-zero").id
+    catalogue.save([record(0, id="course~Xk2")], "import")
+    catalogue.save([record(0, id="course~Yz9")], "coursera")
+    for former in ("course~python-zero", "course~Xk2", "course~Yz9"):
+        card = load_cards([former])[former]
+        assert (card.id, card.course_id) == (number, "course~Yz9")
+    moved = record(0, id="course~python-zero", url="https://www.coursera.org/learn/elsewhere")
+    catalogue.save([moved], "starter")
+    assert count() == 1, "a former id is known when the address is not"
+
+
+def test_the_number_of_a_row_that_became_another_still_means_the_course(context: Flask) -> None:
+    catalogue.save([record(0), record(1), record(2)], "import")
+    old, middle, last = (row(f"course~c{number}").id for number in range(3))
+    user_id = make_user()
+    catalogue.save([record(1, url="https://www.coursera.org/learn/c0")], "import")
+    catalogue.save([record(2, url="https://www.coursera.org/learn/c0")], "import")
+    assert count() == 1
+    for number in (old, middle, last):
+        assert marks.get_card(number).id == last
+    assert set(load_cards(["course~c0", "course~c1"])) == {"course~c0", "course~c1"}
+    marks.mark(user_id, old, "started")
+    assert kept.states(user_id) == {"course~c2": "started"}
+    catalogue.deactivate(["course~c2"])
+    with pytest.raises(NotFound):
+        marks.get_card(old)
+
+
+def test_an_index_of_former_ids_finds_the_courses_once_each(context: Flask) -> None:
+    fill(8)
+    index.build_here()
+    catalogue.save([record(number, id=f"course~real{number}") for number in range(8)], "coursera")
+    found = recommend(["python"]).by_skill[0].suggestions
+    assert [one.course.course_id for one in found] == ["course~real0"]
+    twin = record(8, title="Python 0", url="https://www.coursera.org/learn/twin")
+    catalogue.save([twin], "coursera")
+    index.build_here()
+    catalogue.save([record(0, id="course~real0", url="https://www.coursera.org/learn/twin")], "coursera")
+    assert [one.course.title for one in recommend(["python"]).by_skill[0].suggestions] == ["Python 0"]
 
 
 def test_what_a_database_cannot_store_is_left_out(context: Flask, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from app.errors import Conflict
 from app.extensions import db
 from app.models import CourseVector, IndexGeneration, Task
 from app.services import progress, tasks
-from app.services.courses import builds, catalogue, generations, index, vectors
+from app.services.courses import builds, catalogue, generations, index, update_runs, vectors
 from app.services.courses.alone import alone
 from app.services.courses.recommend import recommend
 from app.services.courses.shelf import NO_INDEX, shelf
@@ -390,3 +390,33 @@ def test_status_on_the_command_line(speller: Speller, context: Flask) -> None:
     assert after.exit_code == 0
     assert "40 of 40, model speller/1" in after.output
     assert "20 of 20 found" in after.output
+
+
+def builds_asked_for() -> int:
+    count = db.session.scalar(select(func.count()).select_from(Task).where(Task.name == index.TASK))
+    end_reading()
+    return count or 0
+
+
+def test_while_an_update_is_under_way_the_index_waits_for_its_end(speller: Speller) -> None:
+    index.build_here()
+    lease = update_runs.begin(None)
+    assert lease is not None
+    for number in range(3):
+        fill(1, source="coursera", title=f"Changed {number}")
+        index.keep_current()
+    assert not index.status().is_current
+    assert builds_asked_for() == 0
+    update_runs.end(lease.update_id, "ok", {})
+    index.keep_current()
+    assert builds_asked_for() == 1
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_an_update_holds_up_no_index_that_is_absent_or_damaged(speller: Speller, damage: bool) -> None:
+    if damage:
+        index.build_here()
+        (generations.folder() / name_of_current() / "vectors.npy").write_bytes(b"nonsense")
+    assert update_runs.begin(None) is not None
+    index.keep_current()
+    assert builds_asked_for() == 1

@@ -149,6 +149,14 @@ def test_without_an_index_courses_without_a_vector_are_found_by_their_words(spel
     assert "Python" in found.by_skill[1].suggestions[0].course.title
 
 
+def test_by_words_alone_a_weak_match_is_found_but_not_suggested(context: Flask) -> None:
+    fill()
+    skill = "Python charming for beginners in zoology"
+    assert recommend([skill]).by_skill[0].suggestions == ()
+    assert recommend(["python"]).by_skill[0].suggestions
+    assert search.search(skill).total > 0
+
+
 def test_the_catalogue_is_searched_by_meaning_and_filters(speller: Speller) -> None:
     found = search.search("Python")
     assert found.found[0].course.title.startswith("Python")

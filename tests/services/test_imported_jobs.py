@@ -16,7 +16,7 @@ from app.services.import_reading import FAULTS, NotImported, Pasted, offer_at, o
 from app.services.search import offers
 from app.services.search.similar import similar_ids
 from app.services.transaction import transaction
-from app.web.import_words import import_fault_text
+from app.words.imports import import_fault_text
 from job_scraper.client import Client
 from outgoing.answer import Answer
 from outgoing.faults import (

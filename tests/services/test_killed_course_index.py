@@ -16,11 +16,12 @@ from app.services.courses.recommend import recommend
 from app.services.courses.shelf import shelf
 from app.services.transaction import end_reading, transaction
 from app.settings import Settings
+from tests.effort import times
 from tests.processes import finish, kill, python, wait_until
 from tests.services.some_courses import Speller, record, use
 
 COURSES = 1_500
-KILLS = 3
+KILLS = times(3, 20)
 PROGRAM = ("-m", "tests.services.index_process")
 
 

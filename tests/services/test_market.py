@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import update
 
@@ -50,6 +51,7 @@ def test_filters_narrow_every_figure() -> None:
     assert set(found.choices["country"]) == {"FR", "TN"}
 
 
+@time_machine.travel(NOW, tick=False)
 def test_weeks_hold_closed_offers_and_end_with_this_one() -> None:
     store(
         posting(1, published_at=NOW),

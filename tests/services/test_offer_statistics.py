@@ -15,15 +15,17 @@ from app.services.offer_scope import Scope
 from app.services.transaction import transaction
 from tests.factories import make_user, posting, store
 
-TODAY = datetime.now(UTC).replace(microsecond=0)
+
+def today() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 @pytest.fixture
 def offers(context: Flask) -> list[int]:
     ids = store(
-        posting(1, source="one", company="Atlas", country="TN", published_at=TODAY),
-        posting(2, source="one", company="Atlas", country="FR", published_at=TODAY - timedelta(days=2)),
-        posting(3, source="two", company="Medina", country=None, published_at=TODAY - timedelta(days=90)),
+        posting(1, source="one", company="Atlas", country="TN", published_at=today()),
+        posting(2, source="one", company="Atlas", country="FR", published_at=today() - timedelta(days=2)),
+        posting(3, source="two", company="Medina", country=None, published_at=today() - timedelta(days=90)),
         posting(4, source="two", company="Private", country="GB"),
     )
     owner = make_user()
@@ -44,15 +46,15 @@ def test_everything_is_counted_once() -> None:
     ]
     assert {one.value: one.count for one in found.companies} == {"Atlas": 2, "Medina": 1}
     assert {one.value: one.count for one in found.countries} == {"TN": 1, "FR": 1, None: 1}
-    assert found.newest == TODAY.date()
-    assert found.oldest == (TODAY - timedelta(days=90)).date()
+    assert found.newest == today().date()
+    assert found.oldest == (today() - timedelta(days=90)).date()
 
 
 @pytest.mark.usefixtures("offers")
 def test_days_without_offers_are_there_too() -> None:
     days = offer_statistics.statistics().days
     assert len(days) == offer_statistics.DAYS
-    assert days[-1].day == TODAY.date()
+    assert days[-1].day == today().date()
     assert [day.count for day in days[-4:]] == [0, 1, 0, 1]
     assert sum(day.count for day in days) == 2
 

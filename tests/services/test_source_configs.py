@@ -18,8 +18,8 @@ from app.models import SourceConfig
 from app.services import option_values, sealed, source_configs
 from app.services.source_configs import SetUpChanged
 from app.settings import Settings
-from job_scraper.faults import Failed, KeyRefused
 from job_scraper.option import Option
+from outgoing.endings import Failed, KeyRefused
 from tests.factories import make_user
 from tests.services import fake_board
 

@@ -16,6 +16,7 @@ from app.ai.lexical import LexicalEmbedder
 from app.extensions import db
 from app.models import CV, CvVectors, SkillVector
 from app.services import cvs, ingest, matching, nearness
+from app.services.recent import Recent
 from tests.factories import make_user, posting, store
 
 TEXT = """Amel Trabelsi
@@ -127,7 +128,7 @@ def test_a_near_line_raises_the_score_and_is_shown(speller: Speller, context: Fl
     context.extensions["skill_space"] = type(context.extensions["skill_space"])(
         nearness._lexicon_space, nearness._with_new_names
     )
-    context.extensions["score_cache"] = matching.ScoreCache()
+    context.extensions["score_cache"] = Recent(matching.CACHED_CVS)
     without, _confidence = matching.scores(cv).of([job_id])[job_id]
     assert total is not None
     assert without is not None

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app.settings import InvalidSettings, Settings, load_settings
+from tests.processes import Program
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = "c41f0e9b7a6d5283f1e0c9b8a7d6e5f4"
@@ -24,16 +23,14 @@ GOOD_KEY = "c41f0e9b7a6d5283f1e0c9b8a7d6e5f4"
     ],
 )
 def test_production_refuses_a_missing_short_or_default_key(key: str, tmp_path: Path) -> None:
-    started = subprocess.run(
-        [sys.executable, "-c", "from app import create_app; create_app()"],
-        env={**os.environ, "JOBMATCH_ENV": "production", "SECRET_KEY": key, "BASE_URL": "https://x.example",
-             "DATA_DIR": str(tmp_path)},
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    refused = {"JOBMATCH_ENV": "production", "SECRET_KEY": key, "BASE_URL": "https://x.example"}
+    variables = {**os.environ, **refused, "DATA_DIR": str(tmp_path)}
+    started = Program(("-c", "from app import create_app; create_app()"), str(ROOT), variables)
+    said, _none = started.communicate(timeout=60)
     assert started.returncode == 78
-    assert len(started.stderr.strip().splitlines()) == 1
-    assert "SECRET_KEY" in started.stderr
-    assert key not in started.stderr or not key
+    assert len(said.strip().splitlines()) == 1
+    assert "SECRET_KEY" in said
+    assert key not in said or not key
 
 
 def test_production_starts_with_a_good_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

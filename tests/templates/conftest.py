@@ -21,6 +21,15 @@ CATALOGUE = ROOT / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
 Render = Callable[..., str]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test of all starts first in the second of two processes; the first one begins with the browser's
+    other tests."""
+    [*longest] = [item for item in items if item.name == "test_pages_are_accessible"]
+    for item in longest:
+        items.remove(item)
+        items.insert(len(items) // 2 + 20, item)
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory, empty_database: Path | None) -> Flask:
     folder = tmp_path_factory.mktemp("pages")

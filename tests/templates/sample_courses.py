@@ -15,6 +15,8 @@ from app.services.courses.index import BuildView, GenerationView, IndexStatus
 from app.services.courses.kept import KeptCourse
 from app.services.courses.recommend import SkillCourses, Suggestion
 from app.services.courses.search import CourseSearch
+from app.services.courses.syllabus import Standing
+from app.services.courses.update_status import EndedUpdate, OpenUpdate, UpdateStatus
 from app.services.job_courses import JobCourses, SkillGap
 from app.services.learning_plan import LearningPlan, PlanStep
 
@@ -61,12 +63,30 @@ JOB = Job(id=1, title="Data engineer (m/w/d)", company="Nour & Söhne", source="
 UP = OfferEffect(1, "Data engineer (m/w/d)", "Nour & Söhne", 51.4, 61.0)
 SAME = OfferEffect(2, "Analyst", None, 40.0, 40.0)
 UNKNOWN = OfferEffect(3, "Analyste", None, None, None)
-ONE = CoursePage(CARD, "saved", ("sql", "Datenbanken"), (UP,), JOB, has_cv=True, syllabus=None)
+ONE = CoursePage(
+    CARD,
+    "saved",
+    ("sql", "Datenbanken"),
+    (UP,),
+    JOB,
+    has_cv=True,
+    syllabus=None,
+    reading=Standing(None, True, last="blocked: 403"),
+)
 DONE = replace(
     ONE, course=DEAD, state="done", effects=(replace(SAME, job_id=1), UP),
-    syllabus={"outcomes": ["Abfragen schreiben"], "modules": [{"name": "Tabellen", "topics": [], "hours": 2.0}]},
+    syllabus={
+        "outcomes": ["Abfragen schreiben"],
+        "modules": [
+            {"name": "Tabellen", "topics": [], "hours": 2.0},
+            {"name": "Verbünde", "topics": ["Innen & außen"], "hours": None},
+        ],
+    },
+    reading=Standing(WHEN, True),
 )  # fmt: skip
-WITHOUT_CV = replace(ONE, course=BARE, state="", taught=(), effects=(), job=None, has_cv=False)
+WITHOUT_CV = replace(
+    ONE, course=BARE, state="", taught=(), effects=(), job=None, has_cv=False, reading=Standing(None, False)
+)
 GAPS = JobCourses(
     JOB,
     (
@@ -96,3 +116,9 @@ NO_INDEX = replace(
     INDEX, courses=0, vectors=0, model="", model_reason="no weights", current=None, previous=None, history=(),
     is_current=False, checked_at=None, probes=0, probes_found=0,
 )  # fmt: skip
+BLOCKED = EndedUpdate(
+    "blocked", WHEN, WHEN, {"listed": 16_000, "asked": 40, "new": 3, "unread": 1},
+    {"unread": ["https://www.coursera.org/learn/glas: <b>anders</b>"]}, ("12 Übersetzungen ausgelassen",), "403",
+)  # fmt: skip
+UPDATED = UpdateStatus(None, BLOCKED)
+UPDATING = UpdateStatus(OpenUpdate(4, "running", 7, "140 of 2000 pages, 9 new", True), BLOCKED)

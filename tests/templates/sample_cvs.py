@@ -18,6 +18,7 @@ from app.core.cv.profile import (
 )
 from app.services.cvs import CvSummary
 from app.web.pages.cv import CvListPage, CvPage, CvSkillView
+from app.web.pages.evidence import SourceView
 from app.web.pages.job import EvidenceLine
 
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
@@ -63,12 +64,19 @@ PROFILE = Profile(
     quality=0.86,
     notes=("hidden_text",),
 )
+SOURCES = (
+    SourceView("proof", "Zertifikat <Python>", "/verify-cv", "20 Nov 2026"),
+    SourceView("quiz", "Advanced", "/technical-tests/4", "84 of 100 points, 20 Nov 2026"),
+    SourceView("course", "Python für alle & jeden", "/courses/7", ""),
+    SourceView("used", "Backend developer, Atlas Numérique", "", "line 5"),
+)
 CV_SKILLS = (
-    CvSkillView("Python", "Python", 4.5, (EvidenceLine(5, LINES[4]),), False),
+    CvSkillView("Python", "Python", 4.5, (EvidenceLine(5, LINES[4]),), False, "proof", SOURCES),
     CvSkillView("Flask", "Flask", None, (EvidenceLine(5, LINES[4]),), False),
     CvSkillView("Docker", "Docker", None, (), True),
 )
-CV_PAGE = CvPage(CV, PROFILE, LINES, CV_SKILLS, True, True)
+ELSEWHERE = (CvSkillView("SQL", "SQL", None, (), False, "quiz", SOURCES[1:3]),)
+CV_PAGE = CvPage(CV, PROFILE, LINES, CV_SKILLS, True, True, ELSEWHERE)
 EMPTY_CV_PAGE = CvPage(
     replace(CV, parse_quality=0.1, total_years=None, is_primary=False),
     Profile(notes=("no_dates", "no_skills")),

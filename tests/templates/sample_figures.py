@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.services.market import MarketFilters
-from app.web.pages.market import Chart, Choice, MarketPage, Row, Select
+from app.web.pages.market import Chart, MarketPage, Row
+from app.web.pages.menus import Choice, Menu
 from app.web.pages.method import FigureView, MethodFigures
 
 METHOD = MethodFigures(
@@ -13,7 +14,7 @@ METHOD = MethodFigures(
     ),
     "Nov 22, 2026",
 )
-SELECTS = (Select("country", "Land", (Choice("", "Alle", False), Choice("BE", "Belgien", True))),)
+SELECTS = (Menu("country", "Land", (Choice("", "Alle", False), Choice("BE", "Belgien", True))),)
 MARKET = MarketPage(
     filters=MarketFilters(),
     total=1234,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.core.matching.outcome import Part, Reason
 from app.services.copies import SeenOn
 from app.web.pages.job import EvidenceLine, JobView, MatchedSkillView, MatchView, MissingSkillView, SkillTag
-from tests.templates.sample_cvs import CV, NOW
+from tests.templates.sample_cvs import CV, NOW, SOURCES
 from tests.templates.sample_offers import CARD, REASONS, cards
 
 DESCRIPTION = Markup(
@@ -60,6 +60,7 @@ MATCH = MatchView(
             "met",
             1.0,
             0.0,
+            SOURCES,
         ),
         MatchedSkillView(
             *("PostgreSQL", True, "SQL", "mentioned", (EvidenceLine(31, "Python, SQL, Git"),), "related"),
@@ -91,7 +92,7 @@ SKILLS = tuple(
     for name, required in (("Python", True), ("PostgreSQL", True), ("Docker", False))
 )
 SEEN_ON = (SeenOn("adzuna", "https://jobs.example.org/7", NOW), SeenOn("file", None, NOW))
-JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(3), SEEN_ON, 8)  # type: ignore[arg-type]
+JOB_VIEW = JobView(JOB, DESCRIPTION, SKILLS, MATCH, CV, cards(5)[2:], SEEN_ON, 8)  # type: ignore[arg-type]
 JOB_WITHOUT_CV = JobView(JOB, DESCRIPTION, SKILLS, None, None, ())  # type: ignore[arg-type]
 BARE_JOB = SimpleNamespace(
     **{

@@ -21,7 +21,15 @@ REASONS = (
     Reason("location_near", {"city": "La Marsa", "wanted": "Tunis", "km": 18}),
 )
 MATCHES = (
-    CardMatch(87.4, "strong", 0.91, ("Python", "PostgreSQL", "Flask"), ("Docker",), REASONS),
+    CardMatch(
+        87.4,
+        "strong",
+        0.91,
+        ("Python", "PostgreSQL", "Flask"),
+        ("Docker",),
+        REASONS,
+        ("proof", "used", "mentioned"),
+    ),
     CardMatch(63.0, "good", 0.62, ("Python",), ("Kubernetes", "Terraform"), REASONS[:2]),
     CardMatch(44.9, "fair", 0.3, ("SQL",), ("Java", "Spring Boot"), REASONS[1:]),
     CardMatch(8.0, "weak", 0.8, (), ("Nursing",), ()),

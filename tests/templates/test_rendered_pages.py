@@ -43,7 +43,7 @@ def test_runs_under_a_strict_content_security_policy(render: Render, name: str) 
 @every_page
 def test_every_field_has_a_label_and_every_post_a_token(render: Render, name: str) -> None:
     page = tree(render(name))
-    for field in page.xpath("//input[not(@type='hidden')]|//select|//textarea"):
+    for field in page.xpath("//input[not(@type='hidden') and not(@hidden)]|//select|//textarea"):
         labelled = field.get("aria-label") or field.xpath("ancestor::label")
         assert labelled or page.xpath(f"//label[@for='{field.get('id')}']"), html.tostring(field)
     for form in page.xpath("//form[translate(@method, 'POST', 'post')='post']"):

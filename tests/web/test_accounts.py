@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from aiosmtpd.controller import Controller
+from argon2 import Type
 from flask import Flask
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from app import worker
 from app.extensions import db
 from app.models import CV, AccountToken, Task, User
 from app.services import tasks
+from tests import cheap
 from tests.client import CheckingClient, sign_in, words
 from tests.factories import CV_TEXT, PASSWORD, make_user
 from tests.servers import free_port
@@ -139,6 +141,14 @@ def test_a_wrong_password_and_an_unknown_address_look_alike(client: CheckingClie
         return page.status_code, re.sub(r'(content|value)="[^"]*"', "", page.text)
 
     assert attempt("amel@example.org") == attempt("some@example.org")
+
+
+def test_guessing_passwords_is_made_slow() -> None:
+    """64 MiB and three rounds for each; the tests themselves use a cheaper one."""
+    hasher = cheap.REAL_HASHER
+    assert hasher.type is Type.ID
+    assert hasher.memory_cost >= 64 * 1024
+    assert hasher.time_cost >= 3
 
 
 def test_unknown_addresses_cost_the_same_work(client: CheckingClient, app: Flask) -> None:

@@ -9,10 +9,13 @@ from sqlalchemy import update
 from app.extensions import db, limiter
 from app.models import IndexGeneration, IndexPointer, Task
 from app.models.course import GENERATION_STATES
+from app.models.course_update import UPDATE_STATES
 from app.services import tasks
-from app.services.courses import catalogue, generations, index
+from app.services.courses import catalogue, generations, index, syllabus, update_runs
+from app.services.courses import update as update_service
 from app.services.transaction import transaction
-from app.web.labels import LABELS
+from app.web.pages.admin.chromadb import COUNTS, UPDATE_TONES
+from app.words.labels import LABELS
 from app.worker import HANDLERS
 from course_scraper.course import Course as Record
 from course_scraper.why import CODES
@@ -54,7 +57,11 @@ def status(client: CheckingClient) -> dict[str, object]:
 
 
 def buttons(client: CheckingClient) -> list[str]:
-    forms = tree(client.get(PATH)).xpath("//div[@id='live']//form/@action")
+    return forms(client, "state")
+
+
+def forms(client: CheckingClient, section: str) -> list[str]:
+    forms = tree(client.get(PATH)).xpath(f"//div[@id='live']/section[@id='{section}']//form/@action")
     return [action.rpartition("/")[2] for action in forms]
 
 
@@ -115,7 +122,8 @@ def test_who_asks_twice_gets_the_same_build(app: Flask, admin: CheckingClient, c
 
 
 def test_asking_needs_a_token(app: Flask, admin: CheckingClient, courses: int) -> None:
-    for path in (MIGRATE, f"{PATH}/build", f"{PATH}/cancel", f"{PATH}/probe", f"{PATH}/switch-back"):
+    asking = ("build", "cancel", "probe", "switch-back", "update", "cancel-update")
+    for path in (MIGRATE, *(f"{PATH}/{name}" for name in asking)):
         assert admin.post(path).status_code == 400
     with app.app_context():
         assert db.session.query(Task).count() == 0
@@ -145,7 +153,7 @@ def test_new_courses_make_it_old_and_a_second_build_can_be_taken_back(
     admin.send(f"{PATH}/build")
     work(app)
     assert status(admin)["indexed_courses"] == courses + 1
-    assert buttons(admin) == ["build", "build", "probe", "switch-back"]
+    assert buttons(admin) == ["build", "probe", "switch-back"]
     admin.send(f"{PATH}/switch-back")
     assert status(admin)["generation"] == first
     assert f"{first} is read again." in words(admin.get(PATH))
@@ -213,6 +221,70 @@ def test_every_worker_answers_the_same(
         db.engine.dispose()
 
 
+def test_an_update_is_asked_for_once_and_followed(app: Flask, admin: CheckingClient, courses: int) -> None:
+    assert "No update ran yet." in words(admin.get(PATH))
+    assert forms(admin, "update") == ["update"]
+    answer = admin.send(f"{PATH}/update")
+    assert (answer.status_code, answer.headers["Location"]) == (302, PATH)
+    page = admin.get(PATH)
+    assert "The worker was asked to update the courses." in words(page)
+    assert "Waiting for the worker" in words(page)
+    assert tree(page).xpath("//*[@id='live']/@hx-get") == [f"{PATH}/live"]
+    assert forms(admin, "update") == ["cancel-update"]
+    admin.send(f"{PATH}/update")
+    assert "An update waits or runs already." in words(admin.get(PATH))
+    with app.app_context():
+        [task] = db.session.query(Task).filter_by(name=update_service.TASK).all()
+        assert task.asked_by_id is not None
+        with transaction() as session:
+            running = {"state": "running", "progress": 7, "message": "140 of 2000 pages, 9 new"}
+            session.execute(update(Task).where(Task.id == task.id).values(**running))
+    fragment = words(admin.get(f"{PATH}/live", headers={"HX-Request": "true"}))
+    assert "7 % · 140 of 2000 pages, 9 new" in fragment
+
+
+def test_an_update_can_be_stopped(app: Flask, admin: CheckingClient, courses: int) -> None:
+    admin.send(f"{PATH}/update")
+    admin.send(f"{PATH}/cancel-update")
+    assert "The update stops at its next page." in words(admin.get(PATH))
+    with app.app_context():
+        assert [task.state for task in db.session.query(Task).all()] == ["cancelled"]
+    admin.send(f"{PATH}/cancel-update")
+    assert "No update was under way." in words(admin.get(PATH))
+
+
+def test_the_last_report_is_told(app: Flask, admin: CheckingClient, courses: int) -> None:
+    with app.app_context():
+        lease = update_runs.begin(None)
+        assert lease is not None
+        told = {
+            "counts": {"listed": 16_000, "asked": 41, "new": 3, "gone": 1},
+            "samples": {"gone": ["https://www.coursera.org/learn/<b>glass</b>: 410"]},
+            "notes": ["twelve translations left out"],
+        }
+        update_runs.end(lease.update_id, "blocked", told, "403 from www.coursera.org")
+    page = admin.get(PATH)
+    for said in ("Blocked", "403 from www.coursera.org", "twelve translations left out", "<b>glass</b>: 410"):
+        assert said in words(page), said
+    figures = tree(page).xpath("//section[@id='update']//dl/div")
+    told = {each.findtext("dt"): each.findtext("dd") for each in figures}
+    assert told == {"Listed": "16,000", "Pages asked for": "41", "New": "3", "Gone": "1"}
+    assert not tree(admin.get(PATH)).xpath("//*[@id='live']/@hx-get")
+
+
+def test_an_update_that_runs_builds_the_index_itself(app: Flask, admin: CheckingClient, courses: int) -> None:
+    admin.send(f"{PATH}/build")
+    work(app)
+    with app.app_context():
+        catalogue.save([Record(id="course~more", title="Kubernetes")], "import")
+    admin.send(f"{PATH}/update")
+    assert "The update under way builds it at its end." in words(admin.get(PATH))
+
+
 def test_all_codes_have_words() -> None:
+    assert set(COUNTS) <= set(LABELS["update_count"])
+    assert set(UPDATE_STATES) <= set(LABELS["run_state"])
+    assert set(UPDATE_STATES) <= set(UPDATE_TONES) | {"cancelled"}
+    assert {index.TASK, update_service.TASK, syllabus.TASK} <= set(LABELS["task_name"])
     assert set(GENERATION_STATES) == set(LABELS["generation_state"])
     assert set(CODES) == set(LABELS["course_why"])

@@ -15,7 +15,7 @@ from app.models import Job, SourceConfig, Task
 from app.models.run import RUN_STATES
 from app.services import source_configs
 from app.services.transaction import transaction
-from app.web.source_words import RUN_ADVICE, RUN_STATE
+from app.words.sources import RUN_ADVICE, RUN_STATE
 from tests.client import CheckingClient, tree, words
 from tests.factories import posting, store
 from tests.web.administration import CANARY, add_run, as_admin, prepare

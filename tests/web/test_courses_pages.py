@@ -7,14 +7,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.extensions import db, limiter
-from app.models import Course, User, UserCourse
+from app.models import Course, Task, User, UserCourse, utc_now
 from app.services import learning_plan
-from app.services.courses import catalogue
+from app.services.courses import catalogue, syllabus
+from app.services.transaction import transaction
 from course_scraper.course import Course as Record
 from tests.client import CheckingClient, sign_in, tree, words
 from tests.factories import make_user, posting, store
+from tests.web.administration import as_admin
 from tests.web.everything import cv_of
 
 TEXT = "Required: Python, Tableau and Terraform. A plus: Figma."
@@ -205,6 +208,86 @@ def test_done_shows_what_it_changed(person: CheckingClient, courses: dict[str, i
     [score] = tree(person.get(f"/job/{job_id}")).xpath("//@data-score")
     assert promised == [score]
     assert "course taken" in words(person.get(f"/job/{job_id}"))
+
+
+LEARN = "https://www.coursera.org/learn/glass"
+SYLLABUS = {
+    "outcomes": ["Melt sand"],
+    "modules": [
+        {"name": "Sand", "topics": ["Where it lies", "How it <b>melts</b>"], "hours": 2.5},
+        {"name": "Glass", "topics": [], "hours": None},
+    ],
+}
+
+
+@pytest.fixture
+def glass(app: Flask, courses: dict[str, int]) -> int:
+    with app.app_context():
+        catalogue.save([record(50, "Glass", url=LEARN)], "import")
+        number = db.session.query(Course).filter_by(course_id="course~c50").one().id
+        db.session.remove()
+    return number
+
+
+def read(app: Flask, number: int, found: dict[str, object]) -> None:
+    with app.app_context(), transaction() as session:
+        row = session.get_one(Course, number)
+        row.syllabus, row.syllabus_at = found, utc_now()
+
+
+def test_what_a_course_teaches_is_shown_or_how_it_will_be(
+    app: Flask, person: CheckingClient, glass: int, courses: dict[str, int]
+) -> None:
+    page = person.get(f"/courses/{glass}")
+    assert "Not read yet. An update of the courses brings it along" in words(page)
+    assert not tree(page).xpath("//form[contains(@action, 'syllabus')]"), "only an admin has pages read"
+    assert "Not known." in words(person.get(f"/courses/{courses['c4']}"))
+    read(app, glass, SYLLABUS)
+    page = person.get(f"/courses/{glass}")
+    text = words(page)
+    for said in ("Melt sand", "Where it lies", "How it <b>melts</b>", "Read from its page on"):
+        assert said in text, said
+    modules = tree(page).xpath("//ol[@class='modules']/li")
+    assert [" ".join(one.text_content().split()) for one in modules] == [
+        "Sand 2 hours Where it liesHow it <b>melts</b>", "Glass",
+    ]  # fmt: skip
+    read(app, glass, {"outcomes": [], "modules": []})
+    assert "Its page names no modules and no outcomes." in words(person.get(f"/courses/{glass}"))
+
+
+def test_an_admin_has_a_page_read(app: Flask, glass: int, courses: dict[str, int]) -> None:
+    with app.app_context():
+        admin_id = make_user("nadia@example.org", role="admin")
+    admin = as_admin(app, admin_id)
+    assert tree(admin.get(f"/courses/{glass}")).xpath("//form[contains(@action, 'syllabus')]")
+    assert not tree(admin.get(f"/courses/{courses['c1']}")).xpath("//form[contains(@action, 'syllabus')]")
+    admin.send(f"/courses/{glass}/syllabus")
+    text = words(admin.get(f"/courses/{glass}"))
+    assert "The worker was asked to read the page of this course." in text
+    assert "Not read yet: the worker was asked to read its page." in text
+    admin.send(f"/courses/{glass}/syllabus")
+    assert "It was read, or asked for, not long ago." in words(admin.get(f"/courses/{glass}"))
+    with app.app_context():
+        [task] = db.session.query(Task).all()
+        assert (task.name, task.arguments) == (syllabus.TASK, {"course_id": "course~c50"})
+        with transaction() as session:
+            ended = {"state": "done", "message": "blocked: 403"}
+            session.execute(update(Task).where(Task.id == task.id).values(**ended))
+    assert "When it was last asked for: blocked: 403" in words(admin.get(f"/courses/{glass}"))
+
+
+def test_links_to_a_row_that_became_another_lead_there(
+    app: Flask, person: CheckingClient, courses: dict[str, int]
+) -> None:
+    old, kept = courses["c1"], courses["c2"]
+    with app.app_context():
+        same = record(2, "Terraform at work", url="https://courses.example.org/learn/c1")
+        catalogue.save([same], "import")
+        db.session.remove()
+    answer = person.get(f"/courses/{old}?job=12")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/courses/{kept}?job=12")
+    person.send(f"/courses/{old}/state", {"state": "saved"})
+    assert "Terraform at work" in words(person.get("/courses/mine"))
 
 
 def test_a_course_that_changes_nothing_says_why(

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import ScrapingRun, Task
 from app.services import tasks
-from app.web.source_words import RUN_ADVICE, RUN_STATE
+from app.words.sources import RUN_ADVICE, RUN_STATE
 from app.worker import HANDLERS
 from job_scraper.registry import all_sources
 from outgoing.answer import Answer

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.search.filters import FACETS, Filters, InvalidFilter, read_filters
-from app.web.search_words import filters_from
+from app.core.search.words import filters_from
 
 
 def test_reads_every_parameter_of_the_search() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.search.query import MAX_TERMS, Term, TextQuery, parse_terms, skill_code
+from app.core.search.query import MAX_TERMS, Term, TextQuery, parse_places, parse_terms, skill_code
 
 
 def test_words_phrases_prefixes_and_exclusions() -> None:
@@ -48,3 +48,13 @@ def test_any_text_is_parsed_within_bounds(text: str) -> None:
     terms = parse_terms(text)
     assert len(terms) <= MAX_TERMS
     assert all(any(char.isalnum() or char == "_" for char in term.text) for term in terms)
+
+
+def test_a_bar_between_places_makes_them_alternatives() -> None:
+    assert parse_places("Tunis Sfax") == ((Term("Tunis"), Term("Sfax")), ())
+    assert parse_places("Tunis | La Marsa|Tunis") == ((), ((Term("Tunis"),), (Term("La"), Term("Marsa"))))
+    assert parse_places("Paris -11e | Lyon") == (
+        (Term("11e", excluded=True),),
+        ((Term("Paris"),), (Term("Lyon"),)),
+    )
+    assert parse_places("| Tunis |") == ((Term("Tunis"),), ())

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from job_scraper.faults import SourceFault
 from job_scraper.page import Page
 from job_scraper.posting import JobPosting
 from job_scraper.query import Query
 from job_scraper.record import posting_from_record
 from job_scraper.registry import all_sources
 from job_scraper.rejected import Rejected
+from outgoing.endings import SourceFault
 from tests.fake_web import FakeWeb, client_for
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from job_scraper.client import Client
-from job_scraper.faults import SourceFault, from_refusal
 from job_scraper.page import Page, Parsed
 from job_scraper.posting import JobPosting
 from job_scraper.query import Query
 from job_scraper.record import posting_from_record
 from job_scraper.source import Source
+from outgoing.endings import SourceFault, from_refusal
 from outgoing.faults import Fault
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

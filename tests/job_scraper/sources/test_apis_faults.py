@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Blocked, Changed, Failed, KeyRefused, QuotaUsedUp, SourceFault
 from job_scraper.page import Page
 from job_scraper.registry import all_sources
+from outgoing.endings import Blocked, Changed, Failed, KeyRefused, QuotaUsedUp, SourceFault
 from outgoing.limits import Limits
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources import api_answers as answers

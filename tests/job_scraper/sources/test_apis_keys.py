@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import pytest
 
-from job_scraper.faults import KeyRefused, SourceFault
 from job_scraper.page import Page
 from job_scraper.registry import all_sources
 from job_scraper.sources._api import Api
+from outgoing.endings import KeyRefused, SourceFault
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources import api_answers as answers
 from tests.job_scraper.sources.api_runs import answer_with, asked, query_for

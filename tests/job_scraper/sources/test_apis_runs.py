@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Blocked, Failed, QuotaUsedUp
 from job_scraper.page import Page
 from job_scraper.registry import all_sources
+from outgoing.endings import Blocked, Failed, QuotaUsedUp
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources import api_answers as answers
 from tests.job_scraper.sources.api_runs import answer_with, asked, ids, query_for, run

@@ -9,13 +9,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as some
 
-from job_scraper.faults import Failed, QuotaUsedUp, SourceFault
 from job_scraper.page import Page, Parsed
 from job_scraper.query import Query
 from job_scraper.registry import all_sources
 from job_scraper.sources._api import NothingFound, SearchRefused, Sheet
 from job_scraper.sources._reading import Record
 from job_scraper.sources._searches import Search, Walk, combined
+from outgoing.endings import Failed, QuotaUsedUp, SourceFault
 from tests.job_scraper.sources import api_answers as answers
 
 JSON = some.recursive(

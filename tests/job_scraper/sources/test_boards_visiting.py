@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from job_scraper.faults import Changed, SourceFault
 from job_scraper.query import Query
 from job_scraper.registry import all_sources
+from outgoing.endings import Changed, SourceFault
 from outgoing.limits import Limits
 from outgoing.sqlite_store import SqliteStore
 from tests.fake_web import FakeWeb, Reply, client_for

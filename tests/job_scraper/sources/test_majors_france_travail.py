@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Changed, Failed, KeyRefused, SourceFault
 from job_scraper.query import Query
 from job_scraper.sources import _france_travail_access as access
 from job_scraper.sources.france_travail import DETAIL_PAGE, SOURCE, parse
+from outgoing.endings import Changed, Failed, KeyRefused, SourceFault
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources.majors import (
     CAPTCHA,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Changed, Failed
 from job_scraper.query import Query
 from job_scraper.sources.google_jobs import SOURCE, parse
+from outgoing.endings import Changed, Failed
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources.majors import (
     CAPTCHA,

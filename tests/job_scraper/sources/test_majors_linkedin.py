@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Changed, SourceFault
 from job_scraper.query import Query
 from job_scraper.sources._linkedin_detail import read_detail
 from job_scraper.sources.linkedin import SOURCE, parse
+from outgoing.endings import Changed, SourceFault
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources.majors import (
     CAPTCHA,

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from job_scraper.faults import SourceFault
 from job_scraper.page import Parsed
 from job_scraper.record import Rejected, posting_from_record
 from job_scraper.source import Source
@@ -20,6 +19,7 @@ from job_scraper.sources._api import Sheet
 from job_scraper.sources._linkedin_detail import read_detail
 from job_scraper.sources._tally import Tally
 from job_scraper.sources._windows import Window, last_days, walk
+from outgoing.endings import SourceFault
 from tests.job_scraper.sources import test_majors_france_travail as ft_shapes
 from tests.job_scraper.sources import test_majors_google_jobs as gj_shapes
 from tests.job_scraper.sources import test_majors_linkedin as li_shapes

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Changed
 from job_scraper.query import Query
 from job_scraper.sources.wttj import SOURCE, parse
+from outgoing.endings import Changed
 from tests.fake_web import Asked, FakeWeb, Reply, client_for
 from tests.job_scraper.sources.majors import (
     CAPTCHA,

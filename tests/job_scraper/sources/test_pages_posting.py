@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from job_scraper.faults import Blocked, SourceFault
 from job_scraper.pages.refusals import LoginWall, NeedsScript, NoOffer
 from job_scraper.posting_page import parse_page, read_posting_page
 from job_scraper.record import posting_from_record
+from outgoing.endings import Blocked, SourceFault
 
 SHARED = Path(os.environ.get("JOBMATCH_SHARED") or Path(__file__).resolve().parents[4] / "shared")
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from job_scraper.faults import Blocked, Changed, Failed, SourceFault, from_refusal
 from job_scraper.page import Page
 from job_scraper.pages.refusals import NoOffer
 from job_scraper.posting import JobPosting
 from job_scraper.query import Query
 from job_scraper.record import posting_from_record
 from job_scraper.registry import all_sources
+from outgoing.endings import Blocked, Changed, Failed, SourceFault, from_refusal
 from outgoing.faults import Fault
 from tests.fake_web import FakeWeb, Reply, client_for
 

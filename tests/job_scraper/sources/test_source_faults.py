@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from job_scraper.faults import Blocked, Changed, Failed, QuotaUsedUp, SourceFault, from_refusal
+from outgoing.endings import (
+    Blocked,
+    Changed,
+    Failed,
+    ForbiddenByRobots,
+    QuotaUsedUp,
+    SourceFault,
+    from_refusal,
+)
 from outgoing.faults import (
     AddressForbidden,
     Fault,
@@ -24,7 +32,7 @@ URL = "https://api.example/v1/jobs?api_key=secret"
     [
         (Refused(URL, 403), Blocked, "blocked"),
         (Refused(URL, 999), Blocked, "blocked"),
-        (RobotsForbid(URL), Blocked, "blocked"),
+        (RobotsForbid(URL), ForbiddenByRobots, "blocked"),
         (Refused(URL, 429), QuotaUsedUp, "quota"),
         (NotJson(URL, "Expecting value"), Changed, "changed"),
         (Unreachable(URL, "503"), Failed, "failed"),

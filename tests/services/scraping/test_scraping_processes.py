@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import random
 import signal
 from contextlib import ExitStack
-from multiprocessing.process import BaseProcess
 from time import sleep
 
 from flask import Flask
 from sqlalchemy import func, select
 
-from app import create_app
 from app.extensions import db
 from app.models import Job, ScrapingRun
-from app.services import ingest, runs, scraping, tasks
+from app.services import ingest, runs, scraping
 from app.settings import Settings
+from tests.effort import times
 from tests.fake_web import FakeWeb
 from tests.processes import finish, let_go, python, wait_until
 from tests.services import fake_board
@@ -27,7 +24,7 @@ from tests.services.scraping import rows
 BOARD = ("-m", "tests.services.fake_board")
 QUIET = {"LOG_LEVEL": "WARNING", "EMBEDDER": "lexical"}
 MANY = 8
-KILLS = 20
+KILLS = times(6, 20)
 JOBS = 800
 EVERY_BEAT = 0.1  # seconds; six missed beats are a lost worker
 
@@ -115,36 +112,6 @@ def test_the_first_ctrl_c_ends_a_run_of_the_command_line_after_its_batch(
     assert rows.task(run.task_id).state == "cancelled", "nobody asked the worker to go on with it"
 
 
-def work_until_killed(settings: Settings) -> None:
-    """What the worker does, without the second that its program takes to start."""
-    app = create_app(settings)
-    fake_board.use(app)
-    with app.app_context():
-        while True:
-            runs.reap()
-            tasks.reap()
-            waiting = select(rows.Task.id).where(rows.Task.state == "queued")
-            for task_id in list(db.session.scalars(waiting)):
-                tasks.run(task_id, {scraping.TASK: scraping.run})
-            db.session.rollback()
-            sleep(0.02)
-
-
-def start(settings: Settings) -> BaseProcess:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.services.scraping.warm", __name__])
-    process = context.Process(target=work_until_killed, args=(settings,), daemon=True)
-    process.start()
-    return process
-
-
-def kill(process: BaseProcess) -> None:
-    assert process.pid
-    assert process.is_alive(), "it ended by itself"
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-
-
 def settled() -> dict[str, str]:
     """Each offer's id and title, as acknowledged by a commit."""
     found = {name: job.title for name, job in rows.jobs().items()}
@@ -159,7 +126,7 @@ def begun_after(run_id: int) -> bool:
     return rows.runs()[-1:] != [] and rows.runs()[-1].id > run_id
 
 
-def test_killed_at_twenty_moments_nothing_is_lost_or_doubled_and_no_run_stays_open(
+def test_killed_at_any_moment_nothing_is_lost_or_doubled_and_no_run_stays_open(
     board: Flask, settings: Settings, web: FakeWeb
 ) -> None:
     """A quarter of a page a batch: most kills come in the middle of what is being stored."""
@@ -172,11 +139,11 @@ def test_killed_at_twenty_moments_nothing_is_lost_or_doubled_and_no_run_stays_op
     while kills < KILLS:
         before = db.session.scalar(select(func.max(ScrapingRun.id))) or 0
         db.session.rollback()
-        process = start(settings)
-        wait_until(lambda before=before: begun_after(before))
-        sleep(chance.random() * 1.2)
-        acknowledged = settled()
-        kill(process)
+        with python(settings, *BOARD, "eager", **QUIET) as process:
+            wait_until(lambda before=before: begun_after(before))
+            sleep(chance.random() * 1.2)
+            acknowledged = settled()
+            assert process.poll() is None, "it ended by itself"
         kills += 1
         now = settled()
         assert acknowledged.items() <= now.items(), "something acknowledged was lost"
@@ -186,9 +153,8 @@ def test_killed_at_twenty_moments_nothing_is_lost_or_doubled_and_no_run_stays_op
             assert (
                 run.jobs_new + run.jobs_updated + run.jobs_unchanged == run.jobs_found or not run.completed_at
             )
-    process = start(settings)
-    wait_until(lambda: begun_after(0) and rows.runs()[-1].status == "ok", seconds=120)
-    kill(process)
+    with python(settings, *BOARD, "eager", **QUIET):
+        wait_until(lambda: begun_after(0) and rows.runs()[-1].status == "ok", seconds=120)
     found = settled()
     assert len(found) == JOBS
     assert sum(run.jobs_new for run in rows.runs()) == JOBS, "each offer was new once, and counted with it"
