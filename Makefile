@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEPLOY_TOOLS := .cache/deploy-tools
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export FLASK_APP := app
 # The sentence model, once; without it the product compares by names alone and says so.
@@ -28,6 +29,9 @@ lint: $(VENV)/.development ## Style of Python and templates, and the direction o
 types: $(VENV)/.development ## Types (strict where the rules are pure)
 	$(BIN)/mypy
 
+deployment: $(VENV)/.development assets translations $(DEPLOY_TOOLS)/.made ## Look at image, units, manifests and plans with tools of their own
+	DEPLOY_TOOLS=$(DEPLOY_TOOLS) $(BIN)/pytest -n 2 --dist loadfile -rs tests/deploy
+
 evaluate: $(VENV)/.development ## Figures on the labelled data that is at hand (DATA=folder)
 	@$(MODEL)
 	@$(BIN)/flask evaluate all $(if $(DATA),--data $(DATA))
@@ -41,6 +45,10 @@ translations: $(VENV)/.runtime ## Compile the languages
 	@$(BIN)/python -m tools.translations compile
 messages: $(VENV)/.development ## Collect new texts to translate
 	@$(BIN)/python -m tools.translations update
+reference: $(VENV)/.development ## Write docs/reference.md: settings, commands, pages
+	@$(BIN)/python -m tools.reference
+screenshots: $(VENV)/.development assets translations ## Take the pictures of the README anew, with the browser tests
+	@$(BIN)/python -m tools.screenshots
 clean: ## Remove everything that was set up (not your data)
 	rm -rf $(VENV) node_modules static/vendor .pytest_cache .mypy_cache .ruff_cache
 
@@ -61,6 +69,14 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+$(DEPLOY_TOOLS)/.made: requirements-deploy.txt deploy/lint/package.json deploy/lint/package-lock.json | $(VENV)/bin/python static/vendor/.made
+	@echo "Installing what looks at deployment files ..."
+	@$(BIN)/python -m venv $(DEPLOY_TOOLS)
+	@$(DEPLOY_TOOLS)/bin/pip install --quiet --disable-pip-version-check -r requirements-deploy.txt
+	@cp deploy/lint/package.json deploy/lint/package-lock.json $(DEPLOY_TOOLS)/
+	@npm ci --prefix $(DEPLOY_TOOLS) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
 node_modules/.fetched: package.json package-lock.json | $(VENV)/.runtime
 	@$(BIN)/python -m tools.browser_libraries
 	@touch $@
@@ -69,4 +85,4 @@ static/vendor/.made: node_modules/.fetched $(shell find templates -name '*.html'
 	@$(BIN)/python -m tools.assets
 	@touch $@
 
-.PHONY: run test lint types evaluate bench assets translations messages clean help
+.PHONY: run test lint types deployment evaluate bench assets translations messages reference screenshots clean help

@@ -18,6 +18,8 @@ COPIES = {
     "bootstrap/dist/js/bootstrap.bundle.min.js": "bootstrap.bundle.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "chart.js/dist/chart.umd.min.js": "chart.umd.min.js",
+    "swagger-ui-dist/swagger-ui.css": "swagger-ui.css",
+    "swagger-ui-dist/swagger-ui-bundle.js": "swagger-ui-bundle.js",
 }
 ICON_NAMES = re.compile(r"""\bicon\(\s*["']([a-z0-9-]+)["']""")
 SOURCE_MAP = re.compile(r"\s*(?:/\*|//)# sourceMappingURL=[^\s*]+(?: ?\*/)?\s*$")

@@ -24,7 +24,16 @@ def update() -> None:
         "extract", "-F", "babel.cfg", "-k", "lazy_gettext", "-k", "_l", "--no-location", "--sort-output",
         "--project=JobMatch", "-o", str(TEMPLATE), "."
     )  # fmt: skip
-    _babel("update", "-i", str(TEMPLATE), "-d", str(FOLDER), "--no-fuzzy-matching", "--ignore-obsolete")
+    _babel(
+        "update",
+        "-i",
+        str(TEMPLATE),
+        "-d",
+        str(FOLDER),
+        "--no-wrap",
+        "--no-fuzzy-matching",
+        "--ignore-obsolete",
+    )
 
 
 def _is_stale(catalogue: Path) -> bool:
