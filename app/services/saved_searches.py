@@ -244,12 +244,12 @@ def _fill(row: SearchPreference, wish: Wish) -> None:
 
 
 def _typed(keyword: str) -> list[str]:
-    """The words as terms, each as it is typed."""
+    """The words as terms, each as it is typed: in quotes where it would be read as something else without."""
     typed = []
     for term in parse_terms(keyword):
-        is_phrase = " " in term.text or not term.text.strip('"')
-        text = f'"{term.text}"' if is_phrase else term.text + ("*" if term.prefix else "")
-        typed.append(f"-{text}" if term.excluded else text)
+        minus = "-" if term.excluded else ""
+        bare = f"{minus}{term.text}{'*' if term.prefix else ''}"
+        typed.append(bare if parse_terms(bare) == (term,) else f'{minus}"{term.text}"')
     return typed
 
 

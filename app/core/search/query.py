@@ -70,9 +70,10 @@ def parse_places(text: str) -> tuple[tuple[Term, ...], tuple[tuple[Term, ...], .
 
 def _word(word: str) -> Term:
     excluded = word.startswith("-") and len(word) > 1
-    bare = word.lstrip("-") if excluded else word
-    prefix = len(bare) > 2 and bare.endswith("*")
-    return Term(bare.rstrip("*") if prefix else bare, excluded, prefix)
+    bare = (word.lstrip('-"') if excluded else word).strip('"')
+    stem = bare.rstrip("*")
+    prefix = stem != bare and len(stem) > 1
+    return Term(stem if prefix else bare, excluded, prefix)
 
 
 def skill_code(skill_id: str) -> str:
