@@ -22,7 +22,7 @@ SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -32000",
+    "PRAGMA cache_size = -4000",  # each connection has one of its own; the system keeps pages for all of them
     "PRAGMA temp_store = MEMORY",
 )
 

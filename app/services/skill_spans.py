@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app, has_app_context
@@ -11,6 +10,7 @@ from sqlalchemy import select
 
 from app.ai.engines import engine
 from app.ai.errors import ModelUnavailable
+from app.core.once import once
 from app.core.skills.extract import extract
 from app.core.skills.tagger import tuned as tuned_weights
 from app.core.skills.tagger import weights as words_weights
@@ -30,7 +30,7 @@ def shipped_tagger() -> Tagger:
     return open_tagger(current_app.extensions["settings"].models_folder if has_app_context() else None)
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def open_tagger(
     models: Path | None,
     words: Path = words_weights.SHIPPED,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from app.core.matching.inputs import SkillEvidence
+from app.core.once import once
 from app.core.skills.lexicon import Lexicon, default_lexicon
 
 FULL = 1000
@@ -123,7 +124,7 @@ def _for_years(credits: Sequence[Credit], asked: float) -> Credit:
     return max(left, key=lambda credit: credit.points)
 
 
-@cache
+@once()
 def neighbours() -> Neighbours:
     """For each skill of the lexicon the others that holding it covers in part, and how much."""
     return neighbours_in(default_lexicon())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from app.core.matching.title_forms import words_in
+from app.core.once import once
 
 DATA = Path(__file__).parent / "data" / "title_words.tsv"
 HEADER = ("concepts", "kind", "en", "fr", "de")
@@ -64,7 +64,7 @@ def _rows(file: Path) -> Iterator[tuple[int, tuple[str, ...], str, list[str]]]:
         yield number, tuple(cells[0].split(" + ")), cells[1], names
 
 
-@cache
+@once()
 def default_title_table() -> TitleTable:
     """The shipped data, read once per process."""
     return load_title_table()

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from app.core.once import once
 from app.core.skills.folding import fold
 
 DATA = Path(__file__).parent / "data"
@@ -45,7 +46,7 @@ def key(text: str) -> str:
     return " ".join(_TOKEN.findall(fold(text)))
 
 
-@cache
+@once()
 def entries() -> Mapping[str, Entry]:
     """Every spelling of every city, country and region, by ``key``. Raises GazetteerError."""
     found: dict[str, Entry] = {}

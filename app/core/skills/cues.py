@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from app.core.once import once
 from app.core.skills.arabic import LETTER, known_form
 from app.core.skills.table import LexiconError
 from app.core.skills.tokens import Page, key_of
@@ -75,7 +75,7 @@ class Cues:
         return [known_form(word, self.arabic) for word in page.words]
 
 
-@cache
+@once()
 def default_cues() -> Cues:
     return read_cues(CUES)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from app.core.once import once
 from app.core.skills.arabic import LETTER, inflected_arabic, without_article
 from app.core.skills.inflection import inflected, languages_of, respelled
 from app.core.skills.lexicon import Lexicon, Skill
@@ -55,7 +55,7 @@ class TermIndex:
     arabic: frozenset[str]
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def index_of(lexicon: Lexicon) -> TermIndex:
     """Exact names win over grammatical forms, those over other spellings."""
     terms: dict[str, Term] = {}

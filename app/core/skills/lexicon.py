@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
+from app.core.once import once
 from app.core.skills.folding import fold
 from app.core.skills.links import Link, read_links
 from app.core.skills.table import Row, read_folder, read_phrases
@@ -215,7 +216,7 @@ def use_links(file: Path) -> int:
     return len(found)
 
 
-@cache
+@once()
 def default_lexicon() -> Lexicon:
     """The shipped data with the links in use, read once per process."""
     return with_links(load_lexicon(), _links)

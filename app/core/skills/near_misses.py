@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from app.core.once import once
 from app.core.skills.ambiguity import Candidate, is_list_gap
 from app.core.skills.clauses import initial
 from app.core.skills.cues import default_cues
@@ -60,7 +61,7 @@ def _beside(page: Page, candidate: Candidate) -> Iterator[int]:
         yield candidate.after + 1
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def _speller_of(index: TermIndex) -> Callable[[str], Term | None]:
     sought: dict[str, list[str]] = {}
     known: set[str] = set()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from app.core.once import once
 from app.core.proofs.claims.name_index import NameIndex
 
 DATA = Path(__file__).parent / "data"
@@ -42,14 +42,14 @@ class LanguageTest:
     level: str | None
 
 
-@cache
+@once()
 def issuers() -> NameIndex[Issuer]:
     return NameIndex(
         (name, Issuer(row[0], row[1])) for row in rows("issuers") for name in _names(row[0], row[2])
     )
 
 
-@cache
+@once()
 def products() -> NameIndex[Product]:
     return NameIndex(
         (name, Product(row[0], row[1] == "any", row[2] == "several", _listed(row[4])))
@@ -58,7 +58,7 @@ def products() -> NameIndex[Product]:
     )
 
 
-@cache
+@once()
 def language_tests() -> NameIndex[LanguageTest]:
     return NameIndex(
         (name, LanguageTest(row[0], row[1] or None, row[2] or None))
