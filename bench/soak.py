@@ -2,7 +2,8 @@
 
     python -m bench.soak [--minutes 30] [--database sqlite|postgresql]
 
-The slope is a least-squares line through a sample each few seconds, after a tenth of the time for warming up.
+The slope is a least-squares line through a sample each few seconds, after a tenth of the time for warming up. Processes
+are not replaced after so many requests, as they are in use: what they gather would go unseen.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from bench.site.database_servers import Missing, servers
 from bench.site.feeding import feeding
 from bench.site.people import settle
 from bench.site.running import Site, running, variables
-from bench.site.visitors import Tally, visit
+from bench.site.visitors import Tally, said_by, visit
 
 MOST = 1.0  # MB for 1,000 requests
 SAMPLES = 120
 WARMING = 0.1  # of the time
+FOR_EVER = ("--max-requests", "0")
 
 
 def open_files(site: Site) -> int:
@@ -75,12 +77,16 @@ def measure(given: argparse.Namespace) -> dict[str, float]:
             more = {"DATABASE_URL": postgres.url, "REDIS_URL": redis.url}
         app = make_app(folder / "data", given.offers, **{key.lower(): value for key, value in more.items()})
         people = settle(app, given.people, alerts=given.people // 4)
-        site = stack.enter_context(running(folder / "data", WEB_WORKERS=str(WEB_WORKERS), **more))
+        site = stack.enter_context(
+            running(folder / "data", arguments=FOR_EVER, WEB_WORKERS=str(WEB_WORKERS), **more)
+        )
         warm(site, people, given.offers)
         log = stack.enter_context(site.log.open("ab"))
         stack.enter_context(feeding(variables(folder / "data", site.port, **more), log.fileno()))
         pids = site.web_pids()
         tally, samples = soak(site, given, list(people))
+        for fault in tally.faults()[:5]:
+            print(f"  {fault.kind} {fault.status}: {said_by(fault)}")
         figures = {**figures_of(tally, samples), "replaced": float(site.web_pids() != pids)}
         with app.app_context():
             db.engine.dispose()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,13 +53,16 @@ def variables(folder: Path, port: int, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, *, with_worker: bool = True, **more: str) -> Iterator[Site]:
+def running(
+    folder: Path, *, with_worker: bool = True, arguments: Sequence[str] = (), **more: str
+) -> Iterator[Site]:
+    """``arguments`` are gunicorn's, beside those of its file."""
     ends_with_us()
     port, log = free_port(), folder / "servers.log"
     environment = variables(folder, port, **more)
     with log.open("ab") as out:
-        web = _start([sys.executable, "-m", "gunicorn", "--config", "gunicorn_config.py", "app:create_app()"],
-                     environment, out.fileno())  # fmt: skip
+        web = _start([sys.executable, "-m", "gunicorn", "--config", "gunicorn_config.py", *arguments,
+                      "app:create_app()"], environment, out.fileno())  # fmt: skip
         worker = None
         if with_worker:
             worker = _start([sys.executable, "-m", "app.worker"], environment, out.fileno())
