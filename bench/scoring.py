@@ -1,8 +1,9 @@
 """Scoring every offer for one CV: a plain loop over pairs against columns.
 
 The loop is the usual five-part formula, pair by pair, with strings and sets. Both get the same
-generated offers and run in turn; medians of wall time. The columns also compare the lines of the CV with
-every skill, by vectors that are random here: their numbers cost the same whatever they mean.
+generated offers and run in turn; medians of wall time. The columns are mapped from files. They also compare
+the lines of the CV with every skill, by vectors that are random here: their numbers cost the same whatever
+they mean.
 
     python -m bench.scoring [--sizes 10000 100000] [--rounds 9] [--json FILE]
 """
@@ -16,13 +17,16 @@ import resource
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from app.core.cv.chunks import Chunk
 from app.core.cv.profile import Place
+from app.core.matching.column_files import read, write
 from app.core.matching.columns import LEVEL_YEARS, OfferColumns
 from app.core.matching.inputs import LEVELS, REMOTE, Candidate, Offer, SkillEvidence
+from app.core.matching.layered import LayeredColumns
 from app.core.matching.match import match
 from app.core.matching.nearness import SkillSpace, nearness_of
 from app.core.matching.relations import canonical
@@ -197,6 +201,13 @@ def measure(count: int, rounds: int) -> dict[str, float]:
     started = time.perf_counter()
     columns = OfferColumns.from_offers(offers)
     build = 1000 * (time.perf_counter() - started)
+    with TemporaryDirectory() as folder:
+        write(columns, Path(folder))
+        files = sum(path.stat().st_size for path in Path(folder).iterdir())
+        started = time.perf_counter()
+        columns = read(Path(folder))
+        opened = 1000 * (time.perf_counter() - started)
+    layers = LayeredColumns.on(columns)
     near, nearness = compared(candidate, offers)
     changed, pairs = offers[:BATCH], offers[-PAIRS:]
     medians = interleaved(
@@ -204,7 +215,7 @@ def measure(count: int, rounds: int) -> dict[str, float]:
             "loop": lambda: loop(cv, jobs),
             "columns": lambda: score_all(near, columns),
             "names_only": lambda: score_all(candidate, columns),
-            "replaced": lambda: columns.replaced(changed),
+            "replaced": lambda: layers.replaced(changed),
             "matches": lambda: [match(near, offer) for offer in pairs],
         },
         rounds,
@@ -219,6 +230,8 @@ def measure(count: int, rounds: int) -> dict[str, float]:
         "match_ms": round(medians["matches"] / len(pairs), 2),
         "nearness_ms": round(nearness),
         "build_ms": round(build),
+        "open_ms": round(opened),
+        "files_mb": round(files / 1e6, 1),
         "replace_50_ms": round(medians["replaced"], 1),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }

@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from app.core.matching.inputs import RUNGS
+from app.core.matching.layered import Totals
 from app.core.matching.match import Reason, band_of
 from app.core.matching.relations import credits_of
 from app.extensions import db
@@ -103,7 +104,7 @@ class JobCard:
 
 
 def load_cards(
-    ids: Sequence[int], cv: CV | None, scores: matching.AllScores | None, *, with_reasons: bool = False
+    ids: Sequence[int], cv: CV | None, scores: Totals | None, *, with_reasons: bool = False
 ) -> tuple[JobCard, ...]:
     """Cards in the order of ``ids``; ids that are gone are left out."""
     if not ids:
@@ -155,7 +156,7 @@ def _matches(
     ids: Sequence[int],
     skills: Mapping[int, Sequence[str]],
     cv: CV,
-    scores: matching.AllScores,
+    scores: Totals,
     with_reasons: bool,
 ) -> dict[int, CardMatch]:
     held = matching.candidate_of(cv).skills

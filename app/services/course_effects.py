@@ -18,6 +18,7 @@ from app.extensions import db
 from app.models import CV, Job
 from app.services import evidence, matching
 from app.services.courses.evidence import RUNG
+from app.services.offer_columns.rows import offer_of
 from app.services.search import offers
 
 BEST = 20
@@ -57,7 +58,7 @@ def totals(candidate: Candidate, jobs: Sequence[Job]) -> list[float | None]:
     """Rounded as they are shown, in the order of ``jobs``."""
     if not jobs:
         return []
-    columns = OfferColumns.from_offers([matching.offer_of(job) for job in jobs])
+    columns = OfferColumns.from_offers([offer_of(job) for job in jobs])
     found = score_all(candidate, columns, DEFAULT_WEIGHTS).total
     by_id = {
         int(id_): None if isnan(total) else round(float(total), 1)

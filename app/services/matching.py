@@ -16,18 +16,19 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.core.matching.candidate import candidate_from_profile
-from app.core.matching.columns import OfferColumns
-from app.core.matching.inputs import Candidate, InvalidInput, Offer
+from app.core.matching.inputs import Candidate
+from app.core.matching.layered import LayeredColumns, Totals
+from app.core.matching.layered import totals as totals_of
 from app.core.matching.match import Match, match
-from app.core.matching.total import Scores, score_all
 from app.core.matching.version import scorer_version
 from app.core.matching.weights import DEFAULT_WEIGHTS
 from app.extensions import db
 from app.logs import get_logger
-from app.models import CV, Job, JobMatch, JobSkill, utc_now
+from app.models import CV, Job, JobMatch, utc_now
 from app.services import cvs, evidence, nearness
+from app.services.offer_columns import current as offer_columns
+from app.services.offer_columns.rows import offer_of
 from app.services.recent import Recent
-from app.services.search.follower import Follower
 from app.services.search.offers import offer_index
 from app.services.transaction import insert_once, transaction
 
@@ -35,46 +36,6 @@ log = get_logger("matching")
 CACHED_CVS = 64
 ScoreKey = tuple[int, int, int]  # CV, its version, state of the offers
 _MATCH = TypeAdapter(Match)
-AskedSkill = tuple[str, bool, float | None]  # skill, whether required, years asked for
-OFFER_COLUMNS = (
-    Job.id,
-    Job.title,
-    Job.years_min,
-    Job.experience_level,
-    Job.city,
-    Job.country,
-    Job.remote_policy,
-    Job.salary_year_eur_min,
-    Job.salary_year_eur_max,
-    Job.languages,
-    Job.is_listed.label("is_listed"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class AllScores:
-    """``total`` (0 to 100, nan where nothing could be compared) and ``confidence`` (0 to 1) stand
-    in the order of the rows of ``offer_index``."""
-
-    ids: NDArray[np.int64]
-    total: NDArray[np.float32]
-    confidence: NDArray[np.float32]
-
-    def of(self, job_ids: Sequence[int]) -> dict[int, tuple[float | None, float]]:
-        """(total, confidence) by offer for the ids that are known."""
-        if not len(self.ids) or not job_ids:
-            return {}
-        order = np.argsort(self.ids)
-        wanted = np.asarray(job_ids, np.int64)
-        rows = order[np.minimum(np.searchsorted(self.ids, wanted, sorter=order), len(order) - 1)]
-        return {
-            int(job_id): (
-                None if np.isnan(self.total[row]) else float(self.total[row]),
-                float(self.confidence[row]),
-            )
-            for job_id, row in zip(wanted, rows, strict=True)
-            if self.ids[row] == job_id
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +47,8 @@ class Method:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["offer_columns"] = Follower(OfferColumns.empty, _apply_changes)
-    app.extensions["score_cache"] = Recent[ScoreKey, AllScores](CACHED_CVS)
+    offer_columns.init_app(app)
+    app.extensions["score_cache"] = Recent[ScoreKey, Totals](CACHED_CVS)
 
 
 def candidate_of(cv: CV, rungs: Mapping[str, str] | None = None) -> Candidate:
@@ -100,31 +61,28 @@ def candidate_of(cv: CV, rungs: Mapping[str, str] | None = None) -> Candidate:
     return replace(candidate, near=nearness.nearness(cv))
 
 
-def scores(cv: CV) -> AllScores:
-    """All active offers scored for a CV; from memory while neither has changed."""
-    follower: Follower[OfferColumns] = current_app.extensions["offer_columns"]
-    cache: Recent[ScoreKey, AllScores] = current_app.extensions["score_cache"]
-    columns, revision = follower.current()
+def scores(cv: CV) -> Totals:
+    """All active offers scored for a CV, in the order of ``offer_index``; from memory while neither has changed."""
+    cache: Recent[ScoreKey, Totals] = current_app.extensions["score_cache"]
+    columns, revision = offer_columns.current()
     index = offer_index()
     key = (cv.id, cv.version, hash((revision, len(index))))
     found = cache.find(key)
     if found is None:
-        found = _aligned(score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS), columns, index.ids)
+        found = _aligned(totals_of(candidate_of(cv), columns, DEFAULT_WEIGHTS), index.ids)
         cache.put(key, found)
     return found
 
 
 def totals(cv: CV) -> NDArray[np.float32]:
     """Those of all active offers in no order, for who asks once for each of many CVs: nothing is kept."""
-    follower: Follower[OfferColumns] = current_app.extensions["offer_columns"]
-    return score_all(candidate_of(cv), follower.current()[0], DEFAULT_WEIGHTS).total
+    return totals_of(candidate_of(cv), offer_columns.current()[0], DEFAULT_WEIGHTS).total
 
 
 def scores_of(cv: CV, jobs: Sequence[Job]) -> dict[int, tuple[float | None, float]]:
     """(total, confidence) by offer of a few, also of those that are not listed."""
-    columns = OfferColumns.empty().replaced([offer_of(job) for job in jobs], removed=())
-    found = score_all(candidate_of(cv), columns, DEFAULT_WEIGHTS)
-    return AllScores(columns.ids, found.total, found.confidence).of([job.id for job in jobs])
+    columns = LayeredColumns.of([offer_of(job) for job in jobs])
+    return totals_of(candidate_of(cv), columns, DEFAULT_WEIGHTS).of([job.id for job in jobs])
 
 
 def explain(cv: CV, job: Job) -> Match:
@@ -185,80 +143,14 @@ def explain_many(cv: CV, jobs: Iterable[Job]) -> dict[int, Match]:
     return {job.id: match(candidate, offer_of(job), DEFAULT_WEIGHTS) for job in jobs}
 
 
-def offer_of(job: Job) -> Offer:
-    return _offer(
-        job.id,
-        (
-            job.title,
-            job.years_min,
-            job.experience_level,
-            job.city,
-            job.country,
-            job.remote_policy,
-            job.salary_year_eur_min,
-            job.salary_year_eur_max,
-            job.languages,
-        ),
-        [(row.skill, row.is_required, row.years) for row in job.skills],
-    )
-
-
-def _offer(job_id: int, values: Sequence[object], skills: Sequence[AskedSkill]) -> Offer:
-    title, years, level, city, country, remote, low, high, languages = values
-    return Offer(
-        id=job_id,
-        title=title,  # type: ignore[arg-type]
-        required=tuple(skill for skill, is_required, _years in skills if is_required),
-        wished=tuple(skill for skill, is_required, _years in skills if not is_required),
-        skill_years={skill: asked for skill, _required, asked in skills if asked},
-        years_min=years,  # type: ignore[arg-type]
-        level=level,  # type: ignore[arg-type]
-        city=city,  # type: ignore[arg-type]
-        country=country,  # type: ignore[arg-type]
-        remote=remote,  # type: ignore[arg-type]
-        salary_year_eur=None if low is None and high is None else (low, high),  # type: ignore[arg-type]
-        languages=languages or {},  # type: ignore[arg-type]
-    )
-
-
-def _apply_changes(columns: OfferColumns, revision: int) -> OfferColumns:
-    changed = db.session.execute(select(*OFFER_COLUMNS).where(Job.revision > revision)).all()
-    skills = _skills_of_changed(revision)
-    offers = [offer for row in changed if row[10] and (offer := _find_offer(row, skills.get(row[0], ())))]
-    scorable = {offer.id for offer in offers}
-    return columns.replaced(offers, removed=[row[0] for row in changed if row[0] not in scorable])
-
-
-def _find_offer(row: Sequence[Any], skills: Sequence[AskedSkill]) -> Offer | None:
-    """None for a stored row that cannot be compared: one odd offer must not stop the others."""
-    try:
-        return _offer(row[0], row[1:10], skills)
-    except InvalidInput as error:
-        log.warning("offer cannot be scored", job=row[0], reason=str(error))
-        return None
-
-
-def _skills_of_changed(revision: int) -> Mapping[int, list[AskedSkill]]:
-    rows = db.session.execute(
-        select(JobSkill.job_id, JobSkill.skill, JobSkill.is_required, JobSkill.years)
-        .join(Job, Job.id == JobSkill.job_id)
-        .where(Job.revision > revision)
-        .order_by(JobSkill.job_id, JobSkill.position)
-    )
-    grouped: dict[int, list[AskedSkill]] = {}
-    for job_id, skill, is_required, years in rows:
-        grouped.setdefault(job_id, []).append((skill, is_required, years))
-    return grouped
-
-
-def _aligned(found: Scores, columns: OfferColumns, ids: NDArray[np.int64]) -> AllScores:
+def _aligned(found: Totals, ids: NDArray[np.int64]) -> Totals:
     """Bring scores from the order of the columns into the order of the search index."""
     total = np.full(len(ids), np.nan, np.float32)
     confidence = np.zeros(len(ids), np.float32)
-    if len(columns):
-        order = np.argsort(columns.ids)
-        rows = order[np.minimum(np.searchsorted(columns.ids, ids, sorter=order), len(order) - 1)]
-        known = columns.ids[rows] == ids
+    if len(found.ids):
+        order = np.argsort(found.ids)
+        rows = order[np.minimum(np.searchsorted(found.ids, ids, sorter=order), len(order) - 1)]
+        known = found.ids[rows] == ids
         total[known] = found.total[rows[known]]
         confidence[known] = found.confidence[rows[known]]
-    return AllScores(ids, total, confidence)
+    return Totals(ids, total, confidence)

@@ -11,12 +11,12 @@ from numpy.typing import ArrayLike
 from app.core.matching.arrays import NO_INTS, Flags, Ints, Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.distinct import Distinct
-from app.core.matching.geography import Spot, spot
+from app.core.matching.geography import NOWHERE, Spot, spot
 from app.core.matching.inputs import REMOTE, Offer
 
 UNKNOWN = 0  # code of a city, country or remote policy that is not given
 
-_Key = tuple[Spot, str]  # place and remote policy
+_Key = tuple[str, str, bool, str]  # city, country, whether the gazetteer has the town, remote policy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,18 +39,20 @@ class PlaceColumn:
         return cls(Distinct.empty(), named, named, NO_INTS, NO_INTS, NO_INTS, np.empty((3, 0)))
 
     def extended(self, offers: Sequence[Offer]) -> PlaceColumn:
-        answers = [(spot(offer.city, offer.country), offer.remote or "") for offer in offers]
-        distinct, fresh = self.distinct.extended(answers)
-        city_names, cities, _ = self.city_names.extended(at.city for at, _ in fresh)
-        country_names, countries, _ = self.country_names.extended(at.country for at, _ in fresh)
-        vectors = np.array([at.vector for at, _ in fresh], np.float64).reshape(-1, 3).T
+        spots = [spot(offer.city, offer.country) for offer in offers]
+        keys = [_key(at, offer.remote or "") for at, offer in zip(spots, offers, strict=True)]
+        distinct, fresh = self.distinct.extended(keys)
+        city_names, cities, _ = self.city_names.extended(city for city, *_ in fresh)
+        country_names, countries, _ = self.country_names.extended(country for _, country, *_ in fresh)
+        at = dict(zip(keys, spots, strict=True))
+        vectors = np.array([at[key].vector for key in fresh], np.float64).reshape(-1, 3).T
         return PlaceColumn(
             distinct,
             city_names,
             country_names,
             _joined(self.cities, cities),
             _joined(self.countries, countries),
-            _joined(self.remotes, [_remote_code(remote) for _, remote in fresh]),
+            _joined(self.remotes, [_remote_code(remote) for *_, remote in fresh]),
             np.concatenate((self.vectors, vectors), axis=1),
         )
 
@@ -92,6 +94,10 @@ class Relation:
     same_town: Flags
     same_country: Flags
     abroad: Flags
+
+
+def _key(at: Spot, remote: str) -> _Key:
+    return at.city, at.country, at.vector is not NOWHERE, remote
 
 
 def _joined(column: Ints, more: ArrayLike) -> Ints:

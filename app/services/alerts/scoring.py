@@ -16,6 +16,7 @@ from app.extensions import db
 from app.models import Job
 from app.services import cvs, matching
 from app.services.comparing import in_chunks
+from app.services.offer_columns.rows import offer_of
 
 Scores = dict[int, float]  # 0 to 100 by offer, without those that cannot be compared
 
@@ -48,7 +49,7 @@ def _offers(job_ids: Sequence[int]) -> list[Offer]:
     for chunk in in_chunks(list(job_ids)):
         for job in db.session.scalars(select(Job).where(Job.id.in_(chunk)).options(*light)):
             try:
-                found.append(matching.offer_of(job))
+                found.append(offer_of(job))
             except InvalidInput:
                 continue  # it cannot be compared with anybody; the search page logs it
     return found

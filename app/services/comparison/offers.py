@@ -17,6 +17,7 @@ from app.errors import BadInput
 from app.extensions import db
 from app.models import CV, Application, Job
 from app.services import cvs, jobs, matching
+from app.services.offer_columns.rows import offer_of
 from app.services.saved_jobs.marks import marks_of
 
 LEAST: Final = 2
@@ -78,7 +79,7 @@ def compare(job_ids: Sequence[int], user_id: int | None) -> Comparison:
             )
             for job in found
         ),
-        skills=aligned([matching.offer_of(job) for job in found], [matches.get(job.id) for job in found]),
+        skills=aligned([offer_of(job) for job in found], [matches.get(job.id) for job in found]),
         cv=cv,
     )
 

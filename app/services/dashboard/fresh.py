@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from sqlalchemy import select
 
+from app.core.matching.layered import Totals
 from app.core.matching.match import BANDS, band_of
 from app.extensions import db
 from app.models import CV, Job
@@ -65,7 +66,7 @@ def fresh(cv: CV, since: datetime, hidden: Collection[int]) -> Fresh:
     )
 
 
-def _shown(scores: matching.AllScores, rows: list[int]) -> tuple[NewMatch, ...]:
+def _shown(scores: Totals, rows: list[int]) -> tuple[NewMatch, ...]:
     ids = [int(scores.ids[row]) for row in rows]
     columns = (Job.id, Job.title, Job.company, Job.location, Job.city, Job.country, Job.is_demo)
     found = (
@@ -78,7 +79,7 @@ def _shown(scores: matching.AllScores, rows: list[int]) -> tuple[NewMatch, ...]:
     )
 
 
-def _scored(scores: matching.AllScores, row: int) -> tuple[float | None, str]:
+def _scored(scores: Totals, row: int) -> tuple[float | None, str]:
     total = float(scores.total[row])
     known = None if np.isnan(total) else total
     return known, band_of(known, float(scores.confidence[row]))

@@ -37,14 +37,20 @@ def counter_moved(session: Session) -> None:
 
 
 class Follower(Generic[T]):
-    """Rebuilds when rows went away (a new epoch), otherwise applies what changed since last time.
+    """Starts again when rows went away (a new epoch), otherwise applies what changed since last time.
 
-    ``update(value, revision)`` gets the current value and the revision it stands for, and gives
-    a new value; readers never see one half done.
+    ``update(value, revision)`` gets the current value and the revision it stands for, and gives a new value; readers
+    never see one half done. ``stored()`` gives a value to start from instead of an empty one, and its revision.
     """
 
-    def __init__(self, empty: Callable[[], T], update: Callable[[T, int], T]) -> None:
+    def __init__(
+        self,
+        empty: Callable[[], T],
+        update: Callable[[T, int], T],
+        stored: Callable[[], tuple[T, int] | None] = lambda: None,
+    ) -> None:
         self._empty = empty
+        self._stored = stored
         self._update = update
         self._lock = threading.Lock()
         self._state: tuple[T, int, int] | None = None
@@ -56,11 +62,14 @@ class Follower(Generic[T]):
         if state is not None and epoch == state[2] and revision <= state[1]:
             return state[0], state[1]
         with self._lock:
-            value, seen, seen_epoch = self._state or (self._empty(), 0, epoch)
+            value, seen, seen_epoch = self._state or (*self._start(), epoch)
             if epoch > seen_epoch:
-                value, seen = self._empty(), 0
+                value, seen = self._start()
             if epoch >= seen_epoch and (revision > seen or self._state is None):
                 value, seen = self._update(value, seen), revision
             if epoch >= seen_epoch:
                 self._state = (value, seen, epoch)
             return value, seen
+
+    def _start(self) -> tuple[T, int]:
+        return self._stored() or (self._empty(), 0)
