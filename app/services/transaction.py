@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any, cast
 
@@ -14,6 +15,9 @@ from sqlalchemy.orm import Session
 from app import database
 from app.extensions import db
 from app.models import Base
+
+LOOK_MS, PAUSE_SECONDS = 10, 0.05  # while the first lasts no other can write
+_forgetting = Lock()
 
 
 @contextmanager
@@ -55,21 +59,26 @@ def insert_once(session: Session, model: type[Base], values: Mapping[str, Any]) 
 
 def forget_journal(seconds: float = 1.0) -> bool:
     """Let go of what was deleted: SQLite's journal still holds old pages until it is emptied. That needs a moment
-    in which nobody reads an older state; it is looked for so long, and writers wait a tenth of a second at most
-    each time. False when there was none: the next deletion or the daily task empties it."""
+    in which nobody reads an older state; it is looked for so long, by one thread at a time, and writers wait
+    LOOK_MS at most each time. False when there was none: the next deletion or the daily task empties it."""
     if db.engine.dialect.name != "sqlite":
         return True
     end_reading()
     until = monotonic() + seconds
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 100")
-        try:
-            while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
-                if monotonic() >= until:
-                    return False
-                sleep(0.05)
-        finally:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {database.BUSY_MS}")
+    if not _forgetting.acquire(timeout=seconds):
+        return False
+    try:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOOK_MS}")
+            try:
+                while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                    if monotonic() >= until:
+                        return False
+                    sleep(PAUSE_SECONDS)
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {database.BUSY_MS}")
+    finally:
+        _forgetting.release()
     return True
 
 
