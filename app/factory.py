@@ -98,6 +98,7 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def register_extensions(app: Flask) -> None:
     extensions.db.init_app(app)
+    app.teardown_appcontext(extensions.forget_lost_connection)  # comes before that of the line above
     with app.app_context():
         database.prepare_engine(extensions.db.engine)
         pool.watch(extensions.db.engine)

@@ -34,7 +34,7 @@ def transaction() -> Iterator[Session]:
         return
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("changes were made outside of a transaction")
-    session.commit()
+    end_reading()
     with database.begin_immediately():
         try:
             yield session
@@ -83,5 +83,11 @@ def forget_journal(seconds: float = 1.0) -> bool:
 
 
 def end_reading() -> None:
-    """Give the read snapshot back, so that the next query sees what others committed."""
-    db.session.commit()
+    """Give the read snapshot back, so that the next query sees what others committed. When the connection was lost
+    meanwhile that is raised, and the next query has another one."""
+    session = db.session()
+    try:
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise

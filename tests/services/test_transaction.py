@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, insert, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import database
 from app.extensions import db
@@ -175,3 +176,40 @@ def test_connections_are_safe_ones(context: Flask) -> None:
         "foreign_keys": 1,
         "secure_delete": 1,
     }
+
+
+@pytest.fixture
+def cut(context: Flask) -> Callable[[], None]:
+    """The server ends the connection of the session, in which a read is under way."""
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("a file cannot go away as a server can")
+
+    def end() -> None:
+        mine = db.session.scalar(text("SELECT pg_backend_pid()"))
+        with db.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": mine})
+
+    return end
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_after_a_lost_connection_the_session_goes_on_with_another(
+    cut: Callable[[], None], write: bool
+) -> None:
+    cut()
+    with pytest.raises(OperationalError), transaction() if write else nullcontext():
+        end_reading()
+    assert counter("nobody") is None
+    with transaction() as session:
+        session.execute(insert(Counter).values(name="later", value=1, epoch=0))
+    assert counter("later") == 1
+
+
+def test_what_is_done_stays_done_when_the_connection_is_lost_after_it(
+    cut: Callable[[], None], app: Flask
+) -> None:
+    """An answer that was made is given, a task that was done is not failed."""
+    with app.app_context():
+        cut()
+    with app.app_context():
+        assert counter("nobody") is None
