@@ -132,7 +132,8 @@ def report(tally: Tally, half: dict[str, int], back: float, same: bool) -> bool:
     writes = [each for each in tally.answers if not is_read(each)]
     wrong = wrong_while_full(tally)
     print(
-        f"\ndisk full: {len(reads)} reads, {sum(each.status in READ for each in reads)} answered; {len(writes)} writes, "
+        f"\ndisk full: {len(reads)} reads, {sum(each.status in READ for each in reads)} answered; "
+        f"{len(writes)} writes, "
         f"{sum(each.status in SAID_SO for each in writes)} told that there is no room; {len(wrong)} wrong; "
         f"all works {back:.1f} s after room was made; {'the same processes' if same else 'PROCESSES WERE REPLACED'}"
     )
