@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,18 @@ def test_many_changes_give_a_new_generation_and_old_ones_go(context: Flask, offe
     assert len(names) == 2
     assert not [name for name in names if name.startswith(generations.DRAFT)]
     assert now() == from_rows(context)
+
+
+def test_what_a_killed_writer_left_is_swept_and_what_another_writes_is_not(
+    context: Flask, offers: list[int]
+) -> None:
+    left, busy = (generations.folder() / f"{generations.DRAFT}{name}" for name in ("left", "busy"))
+    for draft in (left, busy):
+        draft.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    now()
+    assert busy.is_dir()
+    assert not left.exists()
 
 
 def test_a_process_takes_over_what_another_one_folded(

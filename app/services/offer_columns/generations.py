@@ -12,7 +12,9 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
+from time import time
 from typing import TypedDict
 
 import numpy as np
@@ -32,7 +34,7 @@ from app.services.search.follower import offers_counter
 log = get_logger("matching")
 SAMPLE = 64  # of the newest ones, and as many of all
 WITNESS = "witness.json"
-DRAFT = "draft-"
+DRAFT, DRAFT_SECONDS = "draft-", 600
 
 
 class Witness(TypedDict):
@@ -105,8 +107,15 @@ def _forget_others(revision: int) -> None:
     """All but this one and the one before, which a process may be about to open. What is mapped stays readable."""
     kept = [path for of, path in _stored() if of <= revision][:2]
     for path in folder().iterdir():
-        if path not in kept and not path.name.startswith(DRAFT):
+        if path not in kept and not _is_being_written(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_being_written(path: Path) -> bool:
+    """A draft that nobody finished was left by a process that was killed."""
+    with suppress(OSError):
+        return path.name.startswith(DRAFT) and time() - path.stat().st_mtime < DRAFT_SECONDS
+    return False
 
 
 def _witness(columns: OfferColumns, revision: int) -> Witness:
@@ -141,8 +150,8 @@ def _borne_out(columns: OfferColumns, revision: int, witness: Witness) -> NDArra
 
 def _revisions(until: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ids and revisions of the rows that did not change after ``until``; read from an index alone."""
-    rows = db.session.execute(select(Job.id, Job.revision).where(Job.revision <= until)).all()
-    table = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 2)
+    rows = db.session.execute(select(Job.id, Job.revision).where(Job.revision <= until))
+    table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 
 
