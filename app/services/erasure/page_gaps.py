@@ -23,6 +23,7 @@ HEAD: Final = 100  # of the file, at the beginning of the first page
 AT_ONCE: Final = 200  # pages cleaned under one lock
 PATIENCE: Final = 30.0  # seconds to wait each time for a moment in which nobody reads an older state
 READ: Final = 256  # pages
+LOOK_MS: Final = 10  # while a look for a moment without readers lasts no other can write
 
 
 class Busy(Exception):
@@ -34,7 +35,7 @@ def clean(path: Path) -> int:
     file = os.open(path, os.O_RDWR)
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
-        connection.execute("PRAGMA busy_timeout = 200")
+        connection.execute(f"PRAGMA busy_timeout = {LOOK_MS}")
         size = int(connection.execute("PRAGMA page_size").fetchone()[0])
         pages = list(_dirty(file, size))
         for start in range(0, len(pages), AT_ONCE):
@@ -106,7 +107,6 @@ def _lock_with_empty_journal(connection: sqlite3.Connection, path: Path) -> None
 
 
 def main(arguments: Sequence[str]) -> int:
-    os.nice(10)
     try:
         sys.stdout.write(f"{clean(Path(arguments[0]))}\n")
     except Busy:
