@@ -43,7 +43,7 @@ class Batch:
         self._days = [offer.day for offer in offers]
         self._answers: dict[object, Bits] = {}
         for number, offer in enumerate(offers):
-            self._add(1 << number, _runs(offer, words, is_one_text=is_one_text), known)
+            self._add(1 << number, runs_of(offer, words, is_one_text=is_one_text), known)
             for facet, code in enumerate(offer.codes):
                 if code is not None:
                     self._codes[facet][code] |= 1 << number
@@ -155,7 +155,7 @@ def _any(given: object) -> Bits:
     return found
 
 
-def _runs(offer: NewOffer, words: Words, *, is_one_text: bool) -> dict[str, list[Sequence[str]]]:
+def runs_of(offer: NewOffer, words: Words, *, is_one_text: bool = False) -> dict[str, list[Sequence[str]]]:
     """The words of each part. A phrase stays within a field, or where the index keeps one text, within that."""
     title, company, location = words(offer.title), words(offer.company), words(offer.location)
     skills, text = words(offer.skill_text), words(offer.description)
