@@ -32,7 +32,6 @@ RECOVERY = 5.0  # seconds
 LEAST = 5  # answers of a kind that have to come for the figure to mean anything
 BLOCK = 64 * 1024
 SAID_SO = frozenset({503, 507})
-READ = frozenset({200, 409})  # 409: another visitor removed the same person's CV at that moment
 
 
 @contextmanager
@@ -71,7 +70,7 @@ def wrong_while_full(tally: Tally) -> list[Answer]:
     """Reads that failed, and writes that failed without saying so."""
     return [
         each for each in tally.answers
-        if (is_read(each) and each.status not in READ)
+        if (is_read(each) and each.status != 200)
         or (not is_read(each) and each.status not in SAID_SO and not 200 <= each.status < 500)
     ]  # fmt: skip
 
@@ -132,7 +131,7 @@ def report(tally: Tally, half: dict[str, int], back: float, same: bool) -> bool:
     writes = [each for each in tally.answers if not is_read(each)]
     wrong = wrong_while_full(tally)
     print(
-        f"\ndisk full: {len(reads)} reads, {sum(each.status in READ for each in reads)} answered; "
+        f"\ndisk full: {len(reads)} reads, {sum(each.status == 200 for each in reads)} answered; "
         f"{len(writes)} writes, "
         f"{sum(each.status in SAID_SO for each in writes)} told that there is no room; {len(wrong)} wrong; "
         f"all works {back:.1f} s after room was made; {'the same processes' if same else 'PROCESSES WERE REPLACED'}"

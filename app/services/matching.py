@@ -69,7 +69,7 @@ def scores(cv: CV) -> Totals:
     key = (cv.id, cv.version, hash((revision, len(index))))
     found = cache.find(key)
     if found is None:
-        found = _aligned(totals_of(candidate_of(cv), columns, DEFAULT_WEIGHTS), index.ids)
+        found = totals_of(candidate_of(cv), columns, DEFAULT_WEIGHTS).in_order(index.ids)
         cache.put(key, found)
     return found
 
@@ -141,16 +141,3 @@ def _store(cv: CV, job: Job, found: Match, state: Mapping[str, Any]) -> None:
 def explain_many(cv: CV, jobs: Iterable[Job]) -> dict[int, Match]:
     candidate = candidate_of(cv)
     return {job.id: match(candidate, offer_of(job), DEFAULT_WEIGHTS) for job in jobs}
-
-
-def _aligned(found: Totals, ids: NDArray[np.int64]) -> Totals:
-    """Bring scores from the order of the columns into the order of the search index."""
-    total = np.full(len(ids), np.nan, np.float32)
-    confidence = np.zeros(len(ids), np.float32)
-    if len(found.ids):
-        order = np.argsort(found.ids)
-        rows = order[np.minimum(np.searchsorted(found.ids, ids, sorter=order), len(order) - 1)]
-        known = found.ids[rows] == ids
-        total[known] = found.total[rows[known]]
-        confidence[known] = found.confidence[rows[known]]
-    return Totals(ids, total, confidence)

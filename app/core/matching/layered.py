@@ -78,19 +78,29 @@ class Totals:
 
     def of(self, job_ids: Sequence[int]) -> dict[int, tuple[float | None, float]]:
         """(total, confidence) by offer for the ids that are known."""
-        if not len(self.ids) or not job_ids:
-            return {}
-        order = np.argsort(self.ids)
-        wanted = np.asarray(job_ids, np.int64)
-        rows = order[np.minimum(np.searchsorted(self.ids, wanted, sorter=order), len(order) - 1)]
+        rows, known = self._find(np.asarray(job_ids, np.int64))
         return {
-            int(job_id): (
+            int(self.ids[row]): (
                 None if np.isnan(self.total[row]) else float(self.total[row]),
                 float(self.confidence[row]),
             )
-            for job_id, row in zip(wanted, rows, strict=True)
-            if self.ids[row] == job_id
+            for row in rows[known]
         }
+
+    def in_order(self, ids: Places) -> Totals:
+        """Of these offers: NaN with confidence 0 for those that are not known."""
+        total, confidence = np.full(len(ids), np.nan, np.float32), np.zeros(len(ids), np.float32)
+        rows, known = self._find(ids)
+        total[known], confidence[known] = self.total[rows[known]], self.confidence[rows[known]]
+        return Totals(ids, total, confidence)
+
+    def _find(self, ids: Places) -> tuple[Places, Flags]:
+        """The row of each, and whether there is one."""
+        if not len(self.ids):
+            return np.zeros(len(ids), np.int64), np.zeros(len(ids), bool)
+        order = np.argsort(self.ids)
+        rows = order[np.minimum(np.searchsorted(self.ids, ids, sorter=order), len(order) - 1)]
+        return rows, self.ids[rows] == ids
 
 
 def totals(candidate: Candidate, columns: LayeredColumns, weights: Weights = DEFAULT_WEIGHTS) -> Totals:

@@ -11,7 +11,7 @@ from app.services.search.follower import Follower, offers_counter
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["offer_columns"] = Follower(_none, _apply_changes, generations.newest)
+    app.extensions["offer_columns"] = Follower(_empty, _apply_changes, generations.newest)
 
 
 def current() -> tuple[LayeredColumns, int]:
@@ -20,7 +20,7 @@ def current() -> tuple[LayeredColumns, int]:
     return follower.current()
 
 
-def _none() -> LayeredColumns:
+def _empty() -> LayeredColumns:
     return LayeredColumns.on(OfferColumns.empty())
 
 
