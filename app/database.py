@@ -6,7 +6,9 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
@@ -14,7 +16,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 TABLES_LOCK = 7_301_584  # any number, the same in every process
 BUSY_MS = 5000
 LOOK_SECONDS = 2
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+HELD_LONG, LET_OTHERS = 0.1, 0.12  # seconds; who waits for SQLite's lock looks for it every 0.1 at least
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -27,18 +29,33 @@ SQLITE_PRAGMAS = (
 )
 
 
+@dataclass(slots=True)
+class Writing:
+    """``since`` is the monotonic time at which SQLite's write lock was taken."""
+
+    since: float | None = None
+
+
+_writing: ContextVar[Writing | None] = ContextVar("writing", default=None)
+
+
 @contextmanager
 def begin_immediately() -> Iterator[None]:
     """Transactions begun inside take SQLite's write lock at once.
 
     A transaction that reads first and writes later fails with "database is locked" as soon as
     somebody else wrote in between, whatever the timeout; one that begins as a writer waits.
+    Who held the lock for long pauses afterwards: one who writes again and again would keep out
+    for good those who look for it only now and then.
     """
-    token = _writing.set(True)
+    writing = Writing()
+    token = _writing.set(writing)
     try:
         yield
     finally:
         _writing.reset(token)
+        if writing.since is not None and monotonic() - writing.since > HELD_LONG:
+            sleep(LET_OTHERS)
 
 
 @contextmanager
@@ -58,7 +75,7 @@ def one_at_a_time(engine: Engine, folder: Path) -> Iterator[None]:
 
 
 def is_writing() -> bool:
-    return _writing.get()
+    return _writing.get() is not None
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -92,4 +109,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    writing = _writing.get()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if writing:
+        writing.since = monotonic()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from flask import Flask
@@ -72,6 +74,28 @@ def test_the_lock_is_taken_at_the_beginning(context: Flask) -> None:
     seen.clear()
     db.session.execute(text("SELECT 1"))
     assert seen[0] == "BEGIN"
+
+
+def test_who_writes_again_and_again_lets_others_in(context: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("rows are locked there, not the database")
+    began, rounds = Event(), 12
+
+    def hold() -> None:
+        with context.app_context():
+            for round_ in range(rounds):
+                with transaction() as session:
+                    session.execute(insert(Counter).values(name=f"round {round_}", value=1, epoch=0))
+                    began.set()
+                    sleep(database.HELD_LONG * 2)
+
+    holder = Thread(target=hold)
+    holder.start()
+    began.wait(10)
+    with transaction() as session:
+        seen = session.scalars(select(Counter.name).where(Counter.name.startswith("round"))).all()
+    holder.join()
+    assert len(seen) < rounds
 
 
 def test_one_inside_another_is_one(context: Flask) -> None:

@@ -1,12 +1,12 @@
 """New offers looked through once for every alert, and written down for those that want them.
 
-What was found and how far it looked (the offers' revision) are committed together: a crash in between repeats
-the look and finds the same.
+What an alert found and how far it looked (the offers' revision) are committed together: a crash in between repeats
+the look of those that are not written down yet, and finds the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -29,6 +29,7 @@ from app.services.transaction import end_reading, transaction
 
 # An offer is stamped a little before others can see it.
 MARGIN = timedelta(minutes=10)
+PORTION = 1000  # alerts, and offers that they found, in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,41 @@ def collect() -> int:
     if not asking:
         return 0
     found = look(asking, coming_for(asking, revision))
+    fresh = _without_known(db.session(), asking, found)
+    return sum(_write_down(some, fresh, revision) for some in _portions(asking, fresh))
+
+
+def _portions(asking: Sequence[Asking], fresh: Mapping[int, Sequence[Found]]) -> Iterator[list[Asking]]:
+    """Each is written down by a transaction of its own, so that others come to write in between."""
+    some: list[Asking] = []
+    size = 0
+    for one in asking:
+        some.append(one)
+        size += 1 + len(fresh.get(one.id, ()))
+        if size >= PORTION:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _write_down(some: Sequence[Asking], fresh: Mapping[int, Sequence[Found]], revision: int) -> int:
+    """How many pairs. An alert that another process wrote down meanwhile, or that is gone, is left out."""
     with transaction() as session:
-        fresh = _without_known(session, asking, found)
-        _write(session, asking, fresh, revision)
-    return sum(map(len, fresh.values()))
+        now = {
+            id_: high_water
+            for chunk in in_chunks([one.id for one in some])
+            for id_, high_water in session.execute(
+                select(JobAlert.id, JobAlert.high_water)
+                .where(JobAlert.id.in_(chunk))
+                .order_by(JobAlert.id)
+                .with_for_update()
+            )
+        }
+        same = [one for one in some if now.get(one.id) == one.high_water]
+        mine = {one.id: fresh[one.id] for one in same if one.id in fresh}
+        _write(session, same, mine, revision)
+    return sum(map(len, mine.values()))
 
 
 def waiting_for(alert_id: int) -> list[Found]:

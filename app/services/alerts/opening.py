@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.extensions import db
@@ -14,7 +17,7 @@ from app.services import notifications
 from app.services.alerts.clock import next_time
 from app.services.alerts.families import families
 from app.services.comparing import in_chunks
-from app.services.transaction import transaction
+from app.services.transaction import end_reading, rows_of, transaction
 
 AT_ONCE = 20
 MOST_OFFERS = 200  # of one mail; the others come with the next
@@ -22,12 +25,21 @@ OPEN = ("waiting", "sending")
 NO_MAIL = "mails are off"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Rows of what an alert found: those of its next mail, best first, and those that never come into one."""
+
+    mailed: Sequence[int]
+    never: Sequence[int]
+
+
 def is_due() -> bool:
     return db.session.scalar(select(exists().where(*_due()))) or False
 
 
 def open_due() -> int:
-    """How many fell due. Several processes may do this at once: each alert is opened by one."""
+    """How many fell due. Several processes may do this at once: each alert is opened by one. What a mail holds is
+    chosen before its transaction: choosing takes longer than writing, and nobody else could write to SQLite."""
     opened = 0
     while count := _open_some():
         opened += count
@@ -35,69 +47,99 @@ def open_due() -> int:
 
 
 def _open_some() -> int:
-    due = select(JobAlert).where(*_due()).order_by(JobAlert.next_send_at, JobAlert.id).limit(AT_ONCE)
+    due = (
+        select(JobAlert.id, JobAlert.user_id, JobAlert.next_send_at)
+        .where(*_due())
+        .order_by(JobAlert.next_send_at, JobAlert.id)
+        .limit(AT_ONCE)
+    )
+    end_reading()
+    rows = db.session.execute(due).all()
+    return sum(_open(id_, due_at, _choose(db.session(), id_, user_id)) for id_, user_id, due_at in rows)
+
+
+def _open(alert_id: int, due_at: datetime | None, choice: Choice) -> bool:
+    """False when somebody else opened or changed it since it was seen to be due."""
+    same = select(JobAlert).where(JobAlert.id == alert_id, JobAlert.next_send_at == due_at, *_due())
     with transaction() as session:
-        alerts = session.scalars(
-            due.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-        ).all()
-        for alert in alerts:
-            user = session.get_one(User, alert.user_id)
-            due_at = alert.next_send_at
-            assert due_at is not None
-            alert.next_send_at = next_time(alert, user.timezone, utc_now())
-            _open(session, alert, user, due_at)
-    return len(alerts)
+        alert = session.scalar(
+            same.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+        )
+        if alert is None or due_at is None:
+            return False
+        user = session.get_one(User, alert.user_id)
+        alert.next_send_at = next_time(alert, user.timezone, utc_now())
+        _write(session, alert, user, due_at, choice)
+    return True
 
 
-def _open(session: Session, alert: JobAlert, user: User, due_at: datetime) -> None:
-    chosen = _choose(session, alert)
-    is_mailed = bool(chosen) and user.email_notifications and user.email is not None
+def _write(session: Session, alert: JobAlert, user: User, due_at: datetime, choice: Choice) -> None:
+    is_told = user.email_notifications and user.email is not None
     mail = AlertMail(
         job_alert_id=alert.id,
         due_at=due_at,
         message_id=f"<alert.{uuid.uuid4().hex}@jobmatch.invalid>",
-        state="waiting" if is_mailed else "nothing",
-        offers=len(chosen),
-        fault=NO_MAIL if chosen and not is_mailed else "",
+        state="nothing",
     )
     session.add(mail)
     session.flush()
-    for row in chosen:
-        row.mail_id, row.sent = mail.id, not is_mailed
-    if chosen:
-        values = {"name": alert.name, "count": len(chosen)}
-        path = f"/alerts/{alert.id}"
-        notifications.add(session, user.id, "alert_offers", f"alert mail {mail.id}", values, path)
+    _mark(session, choice.never, sent=True)
+    mail.offers = _mark(session, choice.mailed, mail_id=mail.id, sent=not is_told)
+    if not mail.offers:
+        return
+    if is_told:
+        mail.state = "waiting"
+    else:
+        mail.fault = NO_MAIL
+    values = {"name": alert.name, "count": mail.offers}
+    notifications.add(
+        session, user.id, "alert_offers", f"alert mail {mail.id}", values, f"/alerts/{alert.id}"
+    )
 
 
-def _choose(session: Session, alert: JobAlert) -> list[MatchingJob]:
+def _mark(session: Session, found: Sequence[int], **values: Any) -> int:
+    """How many of them still wait to be mailed."""
+    return sum(
+        rows_of(
+            session.execute(
+                update(MatchingJob)
+                .where(MatchingJob.id.in_(chunk), MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None))
+                .values(**values)
+            )
+        )
+        for chunk in in_chunks(found)
+    )
+
+
+def _choose(session: Session, alert_id: int, user_id: int) -> Choice:
     """What was found and never mailed, without what closed, was hidden or turned out to be a copy meanwhile."""
-    waiting = session.scalars(
-        select(MatchingJob)
+    waiting = session.execute(
+        select(MatchingJob.id, MatchingJob.job_id)
         .where(
-            MatchingJob.job_alert_id == alert.id, MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None)
+            MatchingJob.job_alert_id == alert_id, MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None)
         )
         .order_by(MatchingJob.match_score.desc().nulls_last(), MatchingJob.job_id.desc())
     ).all()
     if not waiting:
-        return []
+        return Choice((), ())
     family = families(session, [row.job_id for row in waiting])
-    is_open = is_open_to(session, alert.user_id, [row.job_id for row in waiting])
+    is_open = is_open_to(session, user_id, [row.job_id for row in waiting])
     had = select(MatchingJob.job_id).where(
-        MatchingJob.job_alert_id == alert.id,
+        MatchingJob.job_alert_id == alert_id,
         MatchingJob.job_id.in_(family),
         or_(MatchingJob.sent, MatchingJob.mail_id.is_not(None)),
     )
-    hidden = select(HiddenJob.job_id).where(HiddenJob.user_id == alert.user_id, HiddenJob.job_id.in_(family))
+    hidden = select(HiddenJob.job_id).where(HiddenJob.user_id == user_id, HiddenJob.job_id.in_(family))
     taken = {family[job_id] for query in (had, hidden) for job_id in session.scalars(query)}
-    chosen: list[MatchingJob] = []
+    mailed: list[int] = []
+    never: list[int] = []
     for row in waiting:
         if row.job_id not in is_open or family[row.job_id] in taken:
-            row.sent = True  # never to be mailed
-        elif len(chosen) < MOST_OFFERS:
+            never.append(row.id)
+        elif len(mailed) < MOST_OFFERS:
             taken.add(family[row.job_id])
-            chosen.append(row)
-    return chosen
+            mailed.append(row.id)
+    return Choice(mailed, never)
 
 
 def is_open_to(session: Session, user_id: int, job_ids: list[int]) -> set[int]:

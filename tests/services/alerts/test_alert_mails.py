@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -18,7 +20,7 @@ from app.extensions import db, mail
 from app.models import HiddenJob, Job, JobAlert, utc_now
 from app.services import accounts, notifications
 from app.services.alerts import clock, collect, due, mails, opening, preview, rules, sending, unsubscribing
-from app.services.transaction import transaction
+from app.services.transaction import end_reading, transaction
 from tests.factories import make_user, posting, salary, store
 from tests.mail_server import Mailbox, mailbox
 from tests.services.alerts.people import alert_of, found_by, mails_of, make_due, row, save
@@ -58,6 +60,55 @@ def test_a_new_offer_is_found_told_and_mailed_once(box: Mailbox, amel: int) -> N
     assert [one.state for one in mails_of(alert_id)] == ["sent", "nothing"]
     [notice] = notifications.of_person(amel)
     assert (notice.kind, notice.values["count"]) == ("alert_offers", 1)
+
+
+def test_what_another_process_wrote_down_meanwhile_is_not_written_again(context: Flask, amel: int) -> None:
+    """Both look before either writes."""
+    alert_id, gone = alert_of(amel, save(amel)), alert_of(amel, save(amel, Filters(keyword="developer")))
+    store(posting(2, title="Python developer"))
+    look = collect.look
+
+    def look_and_be_late(*given: Any) -> Any:
+        found = look(*given)
+        if given[0]:
+            collect.look = look
+            assert collect.collect() == 2
+            rules.delete(amel, gone)
+            end_reading()
+        return found
+
+    with patch.object(collect, "look", look_and_be_late):
+        assert collect.collect() == 0
+    assert len(found_by(alert_id)) == 1
+
+
+@pytest.mark.parametrize("portion", [1, 3, 1000])
+def test_all_is_found_however_it_is_portioned(context: Flask, amel: int, portion: int) -> None:
+    alerts = [alert_of(amel, save(amel)) for _ in range(4)]
+    new = store(*(posting(number, title=f"Python developer {number}") for number in range(2, 5)))
+    with patch.object(collect, "PORTION", portion):
+        assert collect.collect() == 12
+    assert [sorted(found_by(alert_id)) for alert_id in alerts] == [sorted(new)] * 4
+    assert not collect.is_due()
+
+
+def test_an_alert_that_was_opened_meanwhile_is_not_opened_again(context: Flask, amel: int) -> None:
+    """Both choose before either writes."""
+    alert_id = alert_of(amel, save(amel))
+    store(posting(2))
+    collect.collect()
+    make_due(alert_id)
+    choose = opening._choose
+
+    def choose_and_be_late(*given: Any) -> Any:
+        choice = choose(*given)
+        with patch.object(opening, "_choose", choose):
+            assert opening.open_due() == 1
+        return choice
+
+    with patch.object(opening, "_choose", choose_and_be_late):
+        assert opening.open_due() == 0
+    assert [one.state for one in mails_of(alert_id)] == ["waiting"]
 
 
 def test_the_mail_says_what_why_and_how_to_stop_it(box: Mailbox, amel: int) -> None:
