@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
@@ -12,14 +12,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.errors import AppError
+from app.extensions import db
 from app.logs import get_logger
 from app.settings import ROOT
-from app.web.faults import Fault, find_fault
+from app.web.faults import CHANGED, Fault, find_fault
 from app.web.viewer import look_as_nobody
 
 log = get_logger("error")
 FAILSAFE = ROOT / "templates" / "errors" / "failsafe.html"
 API = "/api/v1/"
+SAFE = frozenset({"GET", "HEAD"})
+LOADED = ("viewer", "chosen", "_login_user")  # what a request read of the database once and keeps
 JSON_PATHS = (
     "/api/",
     "/upload-cv",
@@ -120,6 +123,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     if fault := find_fault(error):
+        if fault is CHANGED and request.method in SAFE and "looked_again" not in g:
+            return _look_again()
         return _faulty(fault, error)
     log.exception("unexpected", endpoint=request.endpoint, error=type(error).__name__)
     try:
@@ -127,6 +132,18 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     except Exception:  # the page itself is broken: say so with a page that needs nothing
         log.exception("error page failed")
         return Response(FAILSAFE.read_text("utf-8"), 500, mimetype="text/html")
+
+
+def _look_again() -> ResponseReturnValue:
+    """What a page was about to show went away meanwhile: shown as it is now."""
+    g.looked_again = True
+    db.session.rollback()
+    for name in LOADED:
+        g.pop(name, None)
+    try:
+        return current_app.make_response(current_app.dispatch_request())
+    except Exception as error:
+        return current_app.make_response(current_app.handle_user_exception(error))
 
 
 def _faulty(fault: Fault, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -14,9 +15,15 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.core.matching.match import Match
+from app.extensions import db
 from app.files import StorageFault
+from app.models import CV, Job
+from app.services import cvs, matching
 from app.web.faults import find_fault
-from tests.client import CheckingClient, words
+from tests.client import CheckingClient, sign_in, words
+from tests.factories import make_user, posting, store
+from tests.web.everything import cv_of
 
 
 def sqlite_error(code: int, said: str = "") -> sqlite3.OperationalError:
@@ -86,3 +93,44 @@ def test_a_page_says_that_the_database_is_away(
     assert (told.status_code, told.get_json()["code"]) == (503, "database_unavailable")
     monkeypatch.undo()
     assert client.get("/").status_code == 200
+
+
+def test_a_page_whose_cv_goes_away_meanwhile_is_shown_without_it(
+    client: CheckingClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        user_id = make_user()
+        cv_id = cv_of(user_id, "cv.txt")
+        [job_id] = store(posting(1))
+    explain, tries = matching.explain, []
+
+    def overtaken(cv: CV, job: Job) -> Match:
+        tries.append(cv.id)
+        with ThreadPoolExecutor(1) as other:
+            other.submit(remove).result()
+        db.session.expire(cv)
+        return explain(cv, job)
+
+    def remove() -> None:
+        with app.app_context():
+            cvs.delete(user_id, cv_id)
+
+    monkeypatch.setattr(matching, "explain", overtaken)
+    sign_in(client, user_id)
+    answer = client.get(f"/job/{job_id}")
+    assert (answer.status_code, tries) == (200, [cv_id])
+    assert "Add your CV" in words(answer)
+
+
+def test_what_keeps_going_away_is_said_once(
+    client: CheckingClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def gone(*_given: object, **_more: object) -> None:
+        tries.append(1)
+        raise StaleDataError("gone")
+
+    monkeypatch.setattr("app.services.jobs.job_page", gone)
+    answer = client.get("/job/1", check=False)
+    assert (answer.status_code, len(tries)) == (409, 2)
