@@ -152,7 +152,7 @@ def _a_reading_confirms_nothing(browser: Chrome, site: Site, folder: Path) -> No
     browser.get(site.url + "/verify-cv")
     press(browser, until(browser, lambda: one(browser, f"{place} form[hx-post] button"), "it may be asked"))
     until(browser, lambda: "Answered by:" in workflows.claim(browser, "Scrum").text, "it was read")
-    assert "Certified Scrum Master" in one(browser, place).text
+    until(browser, lambda: "Certified Scrum Master" in one(browser, place).text, "what was read is shown")
     assert site.model.questions[-1].images
     assert "Consistent with the claim" not in workflows.checked(browser, "Scrum")
     looks_right(browser, "model-read-proof")
