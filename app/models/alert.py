@@ -9,14 +9,17 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Numeric,
     String,
     Text,
     UniqueConstraint,
+    and_,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import NEVER_REUSE_IDS, Base, Code, Json, utc_now
@@ -141,6 +144,16 @@ class MatchingJob(Base):
     sent: Mapped[bool] = mapped_column(default=False)
     sent_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    @hybrid_property
+    def is_waiting(self) -> bool:
+        """Whether it comes into a mail yet to be made."""
+        return not self.sent and self.mail_id is None
+
+    @is_waiting.inplace.expression
+    @classmethod
+    def _is_waiting(cls) -> ColumnElement[bool]:
+        return and_(cls.sent.is_(False), cls.mail_id.is_(None))
 
 
 class Notification(Base):

@@ -79,7 +79,7 @@ def test_the_lock_is_taken_at_the_beginning(context: Flask) -> None:
 def test_who_writes_again_and_again_lets_others_in(context: Flask) -> None:
     if db.engine.dialect.name != "sqlite":
         pytest.skip("rows are locked there, not the database")
-    began, rounds = Event(), 12
+    began, rounds = Event(), 6
 
     def hold() -> None:
         with context.app_context():

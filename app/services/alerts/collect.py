@@ -107,7 +107,7 @@ def _write_down(some: Sequence[Asking], fresh: Mapping[int, Sequence[Found]], re
         }
         same = [one for one in some if now.get(one.id) == one.high_water]
         mine = {one.id: fresh[one.id] for one in same if one.id in fresh}
-        _write(session, same, mine, revision)
+        _store(session, same, mine, revision)
     return sum(map(len, mine.values()))
 
 
@@ -228,7 +228,7 @@ def _hidden(session: Session, user_ids: Collection[int], family: Mapping[int, in
     return hidden
 
 
-def _write(
+def _store(
     session: Session, asking: Sequence[Asking], fresh: Mapping[int, Sequence[Found]], revision: int
 ) -> None:
     now = utc_now()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, not_, select, update
 from sqlalchemy.orm import Session
 
 from app.extensions import db
@@ -102,9 +102,7 @@ def _mark(session: Session, found: Sequence[int], **values: Any) -> int:
     return sum(
         rows_of(
             session.execute(
-                update(MatchingJob)
-                .where(MatchingJob.id.in_(chunk), MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None))
-                .values(**values)
+                update(MatchingJob).where(MatchingJob.id.in_(chunk), MatchingJob.is_waiting).values(**values)
             )
         )
         for chunk in in_chunks(found)
@@ -115,9 +113,7 @@ def _choose(session: Session, alert_id: int, user_id: int) -> Choice:
     """What was found and never mailed, without what closed, was hidden or turned out to be a copy meanwhile."""
     waiting = session.execute(
         select(MatchingJob.id, MatchingJob.job_id)
-        .where(
-            MatchingJob.job_alert_id == alert_id, MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None)
-        )
+        .where(MatchingJob.job_alert_id == alert_id, MatchingJob.is_waiting)
         .order_by(MatchingJob.match_score.desc().nulls_last(), MatchingJob.job_id.desc())
     ).all()
     if not waiting:
@@ -127,7 +123,7 @@ def _choose(session: Session, alert_id: int, user_id: int) -> Choice:
     had = select(MatchingJob.job_id).where(
         MatchingJob.job_alert_id == alert_id,
         MatchingJob.job_id.in_(family),
-        or_(MatchingJob.sent, MatchingJob.mail_id.is_not(None)),
+        not_(MatchingJob.is_waiting),
     )
     hidden = select(HiddenJob.job_id).where(HiddenJob.user_id == user_id, HiddenJob.job_id.in_(family))
     taken = {family[job_id] for query in (had, hidden) for job_id in session.scalars(query)}

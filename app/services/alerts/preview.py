@@ -42,9 +42,7 @@ def page(user_id: int, alert_id: int) -> AlertPage:
     user = db.session.get_one(User, user_id)
     waiting = db.session.scalars(
         select(MatchingJob)
-        .where(
-            MatchingJob.job_alert_id == alert_id, MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None)
-        )
+        .where(MatchingJob.job_alert_id == alert_id, MatchingJob.is_waiting)
         .order_by(MatchingJob.match_score.desc().nulls_last(), MatchingJob.job_id.desc())
     ).all()
     kept = is_open_to(db.session(), user_id, [row.job_id for row in waiting])

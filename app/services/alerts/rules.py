@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import delete as sql_delete
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.alerts.due import BUNDLE
@@ -88,7 +88,9 @@ def change(user_id: int, alert_id: int, wish: Wish) -> None:
         alert = get(user_id, alert_id)
         _check(session, user_id, wish)
         if (alert.search_preference_id, alert.min_score) != (wish.search_id, wish.min_score):
-            session.execute(sql_delete(MatchingJob).where(*_unsent(alert_id)))
+            session.execute(
+                sql_delete(MatchingJob).where(MatchingJob.job_alert_id == alert_id, MatchingJob.is_waiting)
+            )
             alert.high_water = offers_counter()[0]
         _fill(session, alert, wish)
 
@@ -198,10 +200,10 @@ def _fill(session: Session, alert: JobAlert, wish: Wish) -> None:
     if (
         alert.frequency == "instant"
         and alert.id
-        and session.scalar(select(MatchingJob.id).where(*_unsent(alert.id)).limit(1))
+        and session.scalar(
+            select(MatchingJob.id)
+            .where(MatchingJob.job_alert_id == alert.id, MatchingJob.is_waiting)
+            .limit(1)
+        )
     ):
         alert.next_send_at = utc_now() + BUNDLE
-
-
-def _unsent(alert_id: int) -> tuple[ColumnElement[bool], ...]:
-    return MatchingJob.job_alert_id == alert_id, MatchingJob.sent.is_(False), MatchingJob.mail_id.is_(None)
