@@ -15,7 +15,7 @@ run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web an
 	@$(MODEL)
 	@$(BIN)/flask database prepare --demo
 	@$(BIN)/python -m tools.welcome
-	@exec $(BIN)/honcho start --no-prefix --no-colour
+	@exec $(BIN)/python -m tools.serve
 
 ##@ Check
 test: $(VENV)/.development assets translations ## Set up what the tests need and run them
