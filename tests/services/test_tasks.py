@@ -338,19 +338,20 @@ def test_a_real_worker_sends_the_mail_and_ends_when_told(
         wait_until(lambda: len(box.messages) == 1 or worker.poll() is not None)
         account_links.ask_to_reset("amel@example.org", "en")
         wait_until(lambda: len(box.messages) == 2 or worker.poll() is not None)
-        wait_until(lambda: {row.state for row in all_rows()} == {"done"})
+        wait_until(lambda: {row.state for row in mails()} == {"done"})
         worker.send_signal(signal.SIGTERM)
         output, _none = worker.communicate(timeout=10)
     assert worker.returncode == 0, output
     assert "Traceback" not in output
     assert [to for to, _message in box.messages] == [["amel@example.org"]] * 2
-    assert {task.message for task in all_rows()} == {"reset mail sent"}
+    assert {task.message for task in mails()} == {"reset mail sent"}
     hashes = db.session.scalars(select(AccountToken.token_hash)).all()
     assert len(hashes) == len(set(hashes)) == 2
     assert not any(hash_ in message for hash_ in hashes for _to, message in box.messages)
     assert "amel@example.org" not in output
 
 
-def all_rows() -> list[Task]:
+def mails() -> list[Task]:
+    """Not all tasks: the worker also asks for what its clock says is due."""
     db.session.rollback()
-    return list(db.session.scalars(select(Task)))
+    return list(db.session.scalars(select(Task).where(Task.name == account_links.MAIL_TASK)))
