@@ -3,7 +3,10 @@
 import ctypes
 import os
 import threading
+import time
 from pathlib import Path
+
+from gunicorn.http.errors import ParseException
 
 from app.core.skills.extract import extract
 from app.settings import load_settings
@@ -11,6 +14,7 @@ from app.settings import load_settings
 settings = load_settings()
 
 M_ARENA_MAX = -8  # of malloc.h
+UNREAD_BYTES, UNREAD_SECONDS, PORTION = 128 * 1024**2, 10, 4096
 
 
 def few_heaps():
@@ -51,6 +55,24 @@ def _metrics_folder():
 def post_worker_init(_worker):
     """Make the index of skills while the first pages are served: two seconds that no upload should wait for."""
     threading.Thread(target=extract, args=("warm",), daemon=True).start()
+
+
+def post_request(worker, req, _environ, resp):
+    """Take in what an answer did not wait for, such as a file that is too large. A connection that is closed before
+    is reset, and the answer lost on its way: nginx then says 502 in place of what is wrong."""
+    if resp is None or req.body is None:
+        return
+    before, until, read = resp.sock.gettimeout(), time.monotonic() + UNREAD_SECONDS, 0
+    try:
+        while read < UNREAD_BYTES and (left := until - time.monotonic()) > 0:
+            resp.sock.settimeout(left)
+            if not (data := req.body.read(PORTION)):
+                break
+            read += len(data)
+    except (OSError, ParseException) as error:  # then the server closes the connection
+        worker.log.debug("%d bytes of an unread body, then %s", read, error)
+    finally:
+        resp.sock.settimeout(before)
 
 
 raw_env = ["OPENBLAS_NUM_THREADS=1"]  # read when numpy is imported, so nothing here may import it
