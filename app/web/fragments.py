@@ -45,7 +45,7 @@ class Fragments:
 
 def init_app(app: Flask) -> None:
     app.extensions["fragments"] = Fragments()
-    app.jinja_env.globals.update(kept=kept, kept_each=kept_each)
+    app.jinja_env.globals.update(kept=kept, kept_all=kept_all, kept_each=kept_each)
 
 
 def kept_each(
@@ -67,6 +67,13 @@ def kept_each(
         return fragments.get((shelf, item, marked), lambda: macro(item, *values, *marked))
 
     return Markup("").join(piece(item) for item in items)
+
+
+def kept_all(macro: Callable[..., Markup], items: Iterable[tuple[Hashable, ...]]) -> list[Markup]:
+    """``macro(*item)`` for each item; nothing in an item belongs to one reader."""
+    fragments: Fragments = current_app.extensions["fragments"]
+    shelf = (getattr(macro, "name", ""), current_language(), datetime.now(UTC).date())
+    return [fragments.get((shelf, item), lambda item=item: macro(*item)) for item in items]  # type: ignore[misc]
 
 
 def kept(key: Hashable | None, caller: Callable[[], Markup]) -> Markup:

@@ -64,7 +64,7 @@ class Filters:
 
     @property
     def is_empty(self) -> bool:
-        return replace(self, sort=None, page=1) == Filters()
+        return not self.to_pairs(sort=None, page=1)
 
     def without(self, field: str, value: str | None = None) -> Filters:
         """The same search with one filter value, or a whole filter, taken away; back on page 1."""
@@ -75,15 +75,17 @@ class Filters:
 
     def to_pairs(self, **changes: object) -> list[tuple[str, str]]:
         """Query parameters in a stable order, leaving out what is default."""
-        changed = replace(self, **changes)  # type: ignore[arg-type]
         pairs: list[tuple[str, str]] = []
-        for field in fields(changed):
-            value = getattr(changed, field.name)
-            if value == field.default:
+        for name, default in _DEFAULTS:
+            value = changes[name] if name in changes else getattr(self, name)
+            if value == default:
                 continue
             values = value if isinstance(value, tuple) else (value,)
-            pairs += [(field.name, "1" if one is True else str(one)) for one in values]
+            pairs += [(name, "1" if one is True else str(one)) for one in values]
         return pairs
+
+
+_DEFAULTS = tuple((field.name, field.default) for field in fields(Filters))
 
 
 def read_filters(pairs: Iterable[tuple[str, str]], synonyms: Mapping[str, Mapping[str, str]]) -> Filters:

@@ -35,6 +35,11 @@ class Facet:
     name: str
     values: tuple[FacetValue, ...]
 
+    @property
+    def boxes(self) -> list[tuple[str, str, str, bool]]:
+        """The values without their counts: (facet, value, label, whether it is selected)."""
+        return [(self.name, each.value, each.label, each.selected) for each in self.values]
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
