@@ -7,7 +7,7 @@ model.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from app.core.cv.chunks import Chunk
 from app.core.matching.arrays import Ints, Places, Reals
 from app.core.matching.codebook import Codebook
 from app.core.matching.invalid import InvalidInput
+from app.core.matching.rarity import rarity
 from app.core.matching.relations import FULL
 from app.core.matching.skill_space import SkillSpace, Vectors, skill_text, words_of
 
@@ -33,7 +34,11 @@ CEILING = 0.50
 SATURATION = 1.5
 LENGTH_SHARE = 0.75
 TYPICAL_WORDS = 350
-WORDS_SHARE = 0.5  # the rest is meaning
+WORDS_SHARE = 0.4  # the rest is meaning
+# Meaning counts in full where the CV is about the words of the name: a cosine, words weighing as they are rare.
+# Without them it is a likeness of trades that differ, and counts in this part.
+CONFIRMED = 0.10
+UNCONFIRMED = 0.3
 # Both together close so many thousandths of what named and related skills leave open.
 MOST_CLOSED = 800
 _BLOCK = 8_192  # names compared at a time
@@ -98,7 +103,10 @@ def nearness_of(chunks: Sequence[Chunk], vectors: Vectors, space: SkillSpace) ->
         nearest[start : start + _BLOCK] = cosines.argmax(axis=1)
         means[start : start + _BLOCK] = _mean_of_best(cosines)
     meaning = np.clip((means - FLOOR) / (CEILING - FLOOR), 0.0, 1.0)
-    share = (1.0 - WORDS_SHARE) * meaning + WORDS_SHARE * _words_used(chunks, space)
+    counts = Counter(word for chunk in chunks for word in words_of(chunk.text))
+    about = np.minimum(_about(counts, space) / CONFIRMED, 1.0)
+    meaning *= UNCONFIRMED + (1.0 - UNCONFIRMED) * about
+    share = (1.0 - WORDS_SHARE) * meaning + WORDS_SHARE * _words_used(counts, space)
     points = np.round(share * MOST_CLOSED).astype(np.int32)
     return Nearness(space.names, points, nearest, tuple(chunk.lines for chunk in chunks), space.model_id)
 
@@ -111,18 +119,43 @@ def _mean_of_best(cosines: Vectors) -> Reals:
     return np.asarray(best.mean(axis=1), np.float64)
 
 
-def _words_used(chunks: Sequence[Chunk], space: SkillSpace) -> Reals:
+def _words_used(counts: Counter[str], space: SkillSpace) -> Reals:
     """For each name the mean over its words, 0 to 1; 0 for a name without words."""
-    counts = Counter(word for chunk in chunks for word in words_of(chunk.text))
     length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * counts.total() / TYPICAL_WORDS
-    used = np.zeros(len(space.words) + 1)
-    for word, count in counts.items():
+    used = _by_word(space, {word: count / (count + SATURATION * length) for word, count in counts.items()})
+    return _sums(space, used) / np.maximum(np.diff(space.starts), 1)
+
+
+def _about(counts: Counter[str], space: SkillSpace) -> Reals:
+    """For each name the cosine with the words of the CV, 0 to 1, each word weighing its rarity."""
+    weights = {word: count * rarity(word) for word, count in counts.items()}
+    norm = np.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    rare = _rarities(space.words)
+    return _sums(space, _by_word(space, weights) * rare) / (
+        norm * np.sqrt(np.maximum(_sums(space, rare**2), 1.0))
+    )
+
+
+def _by_word(space: SkillSpace, values: Mapping[str, float]) -> Reals:
+    """Each value at the code of its word, 0 at the others."""
+    found = np.zeros(len(space.words))
+    for word, value in values.items():
         code = space.words.find(word)
         if code is not None:
-            used[code] = count / (count + SATURATION * length)
-    sums = np.concatenate((np.zeros(1), np.cumsum(used[space.parts])))
-    lengths = np.diff(space.starts)
-    return np.asarray((sums[space.starts[1:]] - sums[space.starts[:-1]]) / np.maximum(lengths, 1), np.float64)
+            found[code] = value
+    return found
+
+
+def _sums(space: SkillSpace, by_word: Reals) -> Reals:
+    """For each name the sum over its words."""
+    sums = np.concatenate((np.zeros(1), np.cumsum(by_word[space.parts])))
+    return np.asarray(sums[space.starts[1:]] - sums[space.starts[:-1]], np.float64)
+
+
+@lru_cache(maxsize=4)
+def _rarities(words: Codebook[str]) -> Reals:
+    """Codebooks are the same when they are one object."""
+    return np.array([rarity(word) for word in words.keys])
 
 
 def closed(points: int, near: int) -> int:

@@ -14,8 +14,18 @@ from app.core.cv.chunks import Chunk
 from app.core.matching.columns import OfferColumns
 from app.core.matching.inputs import Candidate, InvalidInput, Offer, SkillEvidence
 from app.core.matching.match import match
-from app.core.matching.nearness import MOST_CLOSED, Nearness, SkillSpace, closed, nearness_of, skill_text
+from app.core.matching.nearness import (
+    MOST_CLOSED,
+    UNCONFIRMED,
+    WORDS_SHARE,
+    Nearness,
+    SkillSpace,
+    closed,
+    nearness_of,
+    skill_text,
+)
 from app.core.matching.outcome import NEAR
+from app.core.matching.rarity import rarity
 from app.core.matching.relations import FULL
 from app.core.matching.total import score_all
 from app.core.skills.lexicon import default_lexicon
@@ -110,6 +120,26 @@ def test_words_that_are_used_more_often_say_more_up_to_a_point() -> None:
     assert found == sorted(found)
     assert found[0] < found[1] < found[2]
     assert found[-1] <= MOST_CLOSED
+
+
+def test_meaning_counts_in_part_where_no_word_of_the_name_is_used() -> None:
+    """A trade that is like another in meaning shares few of its words."""
+    pieces, name = [Chunk("sold boats at the harbour", (0,))], "puppet surgery"
+    alike = SkillSpace.of([name], EMBEDDER.embed([pieces[0].text]), "lexical")  # the same vector, other words
+    found = nearness_of(pieces, EMBEDDER.embed([pieces[0].text]), alike)
+    assert found is not None
+    assert found.points_for(name) == round(MOST_CLOSED * (1 - WORDS_SHARE) * UNCONFIRMED)
+    confirmed = [Chunk("sold boats at the harbour, a puppet", (0,))]
+    found = nearness_of(confirmed, EMBEDDER.embed([pieces[0].text]), alike)
+    assert found is not None
+    assert found.points_for(name) > MOST_CLOSED * (1 - WORDS_SHARE)
+
+
+def test_a_word_of_few_names_confirms_more_than_one_of_many() -> None:
+    assert rarity("hydraulic") > rarity("management")
+    assert rarity("xylograph") == max(
+        rarity(word) for word in ("xylograph", "hydraulic", "management", "data")
+    )
 
 
 def test_length_alone_says_nothing() -> None:
