@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 
+from outgoing.wal import turn_on_wal
+
 TABLES_LOCK = 7_301_584  # any number, the same in every process
 BUSY_MS = 5000
 LOOK_SECONDS = 2
 HELD_LONG, LET_OTHERS = 0.1, 0.12  # seconds; who waits for SQLite's lock looks for it every 0.1 at least
 
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA foreign_keys = ON",
@@ -104,6 +105,7 @@ def _look_on_begin(connection: Connection) -> None:
 
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    turn_on_wal(connection)
     for pragma in SQLITE_PRAGMAS:
         connection.execute(pragma)
 

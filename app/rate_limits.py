@@ -18,6 +18,7 @@ from limits.storage import RedisStorage, Storage
 from redis.exceptions import RedisError
 
 from app.logs import get_logger
+from outgoing.wal import turn_on_wal
 
 log = get_logger("limits")
 EVERYTHING = "300 per minute; 6000 per hour"  # requests of programs, of one person or address
@@ -85,7 +86,7 @@ class SqliteFileStorage(Storage):
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = WAL")
+            turn_on_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from outgoing.store import StoreFault, hidden
+from outgoing.wal import turn_on_wal
 
 MAX_KEPT: Final = 1000
 _SCHEMA: Final = (
@@ -96,8 +97,8 @@ class SqliteStore:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+            turn_on_wal(connection)
             for statement in (
-                "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = NORMAL",
                 "PRAGMA secure_delete = ON",
                 *_SCHEMA,

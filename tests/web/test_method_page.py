@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.evaluation.published import published
 from tests.client import CheckingClient, tree, words
 
 
@@ -24,8 +25,12 @@ def test_shares_are_percent_and_numbers_are_local(client: CheckingClient) -> Non
         words(client.get("/how-scoring-works", headers={"Accept-Language": language}))
         for language in ("en", "fr")
     )
-    assert "0.360.20 to 0.51" in english.replace(" 0.20", "0.20")
-    assert "25 offers, 231 CVs" in english
-    assert "93%" in english
-    assert "0,36" in french
-    assert re.search(r"93\s%", french)
+    figures = {figure.code: figure for figure in published().figures}
+    order, share = figures["match_order"], round(figures["sentences_en"].value * 100)
+    assert order.interval
+    value, low, high = (f"{number:.2f}" for number in (order.value, *order.interval))
+    assert f"{value}{low} to {high}" in english.replace(f" {low}", low)
+    assert "{offers} offers, {cvs} CVs".format_map(order.counts) in english
+    assert f"{share}%" in english
+    assert value.replace(".", ",") in french
+    assert re.search(rf"{share}\s%", french)

@@ -1,0 +1,29 @@
+"""A SQLite file's write-ahead log, for a file that several processes open at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from typing import Final
+
+LONGEST: Final = 5.0
+_PAUSE: Final = 0.01
+
+
+def turn_on_wal(connection: sqlite3.Connection, longest: float = LONGEST) -> None:
+    """SQLite refuses this at once, whatever the connection's timeout, while somebody else does the same to a new
+    file (it would be a deadlock to wait with a lock in hand). So it is asked again, for at most ``longest`` seconds.
+
+    Raises sqlite3.OperationalError.
+    """
+    until = time.monotonic() + longest
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise
+            if time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)
