@@ -16,15 +16,17 @@ from outgoing.wal import turn_on_wal
 ROOT = Path(__file__).resolve().parents[2]
 OPENS_MANY = """
 import sys
+import time
 from pathlib import Path
 from app.database import prepare_engine
 from app.rate_limits import SqliteFileStorage
 from outgoing.sqlite_store import SqliteStore
 from sqlalchemy import create_engine, text
 print("ready", flush=True)
-sys.stdin.readline()
+start = float(sys.stdin.readline())
 for number in range(25):
     folder = Path(sys.argv[1]) / str(number)
+    time.sleep(max(0, start + number * 0.08 - time.time()))
     SqliteStore(folder / "outgoing.db").reserve("a.example", 0.01, 60)
     SqliteFileStorage(SqliteFileStorage.uri(folder)).incr("a", 60)
     engine = create_engine(f"sqlite:///{folder / 'jobmatch.db'}")
@@ -52,8 +54,13 @@ def test_processes_that_start_together_all_open_the_files(tmp_path: Path) -> Non
     for process in started:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
+    start = time.time() + 0.2
     for process in started:
-        process.communicate("go\n", timeout=60)
+        assert process.stdin
+        process.stdin.write(f"{start}\n")
+        process.stdin.flush()
+    for process in started:
+        process.communicate(timeout=60)
     assert [process.returncode for process in started] == [0, 0, 0]
 
 
