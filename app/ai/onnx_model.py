@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,10 +53,25 @@ class OnnxModel:
         """Each row's number and its ``output``, in any order. Marks are put around; what is longer
         than the model reads is cut."""
         session = self._parts().session
-        for numbers in _batches([min(len(row), MAX_PIECES - 2) for row in rows]):
+
+        def vectors_of(numbers: Sequence[int]) -> Vectors:
             ids, mask = _padded([rows[number] for number in numbers])
-            (vectors,) = session.run([output], {"input_ids": ids, "attention_mask": mask})
+            found: Vectors = session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+            return found
+
+        batches = list(_batches([min(len(row), MAX_PIECES - 2) for row in rows]))
+        for numbers, vectors in zip(batches, self._of_each(vectors_of, batches), strict=True):
             yield from zip(numbers, vectors, strict=True)
+
+    def _of_each(
+        self, vectors_of: Callable[[Sequence[int]], Vectors], batches: Sequence[Sequence[int]]
+    ) -> Iterator[Vectors]:
+        """Several batches side by side are an eighth faster than the products of one divided among as many threads."""
+        if min(self._threads, len(batches)) < 2:
+            yield from map(vectors_of, batches)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(vectors_of, batches)
 
     def _parts(self) -> _Loaded:
         loaded = self._loaded
@@ -82,7 +98,7 @@ class OnnxModel:
 
     def _session(self) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(
-            str(self.files.folder / GRAPH), session_options(self._threads), providers=PROVIDERS
+            str(self.files.folder / GRAPH), session_options(), providers=PROVIDERS
         )
 
 
@@ -96,9 +112,9 @@ def open_model(folder: Path, threads: int = 1) -> OnnxModel:
     return _model(check(folder.resolve()), threads)
 
 
-def session_options(threads: int) -> onnxruntime.SessionOptions:
+def session_options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
     options.log_severity_level = 3

@@ -22,7 +22,7 @@ class TunedModel(OnnxModel):
 
     def _session(self) -> onnxruntime.InferenceSession:
         folder = self.files.folder
-        options = session_options(self._threads)
+        options = session_options()
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
         return onnxruntime.InferenceSession(
             graph_of(folder / WEIGHTS, self._changes), options, providers=PROVIDERS

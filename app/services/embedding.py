@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 from flask import Flask, current_app
@@ -11,6 +12,7 @@ from app.logs import get_logger
 from app.settings import Settings
 
 log = get_logger("embedding")
+MOST_THREADS = 4
 
 
 class OneEmbedder:
@@ -23,7 +25,7 @@ class OneEmbedder:
         with self._lock:
             if self._opened is None:
                 settings = self._settings
-                self._opened = open_embedder(settings.models_folder, settings.embedder)
+                self._opened = open_embedder(settings.models_folder, settings.embedder, _threads())
                 if self._opened.reason:
                     log.info("texts are compared by spelling", reason=self._opened.reason)
             return self._opened
@@ -31,6 +33,12 @@ class OneEmbedder:
 
 def init_app(app: Flask) -> None:
     app.extensions["embedder"] = OneEmbedder(app.extensions["settings"])
+
+
+def _threads() -> int:
+    """One for each processor that this process may use, within reason: others work beside it."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(usable or 1, MOST_THREADS)
 
 
 def embedder() -> Embedder:

@@ -81,6 +81,12 @@ def test_threads_share_one_model(model_folder: Path) -> None:
     assert np.allclose(alone, together, atol=1e-5)
 
 
+def test_batches_side_by_side_are_the_same_vectors(model_folder: Path) -> None:
+    texts = [" ".join(WORDS[(number + place) % 6] for place in range(number % 90)) for number in range(400)]
+    in_turn = open_embedder(model_folder, "onnx").embed(texts)
+    assert (open_embedder(model_folder, "onnx", threads=3).embed(texts) == in_turn).all()
+
+
 def test_the_same_folder_is_loaded_once(model_folder: Path) -> None:
     assert open_model(model_folder) is open_model(model_folder)
     assert open_model(model_folder) is not open_model(model_folder, threads=2)
