@@ -26,6 +26,7 @@ from course_scraper.filters import Filters
 from course_scraper.index import ExactIndex, SignIndex, Vectors
 from course_scraper.rank import CourseRanker, SkillQuery
 
+REAL = Path(__file__).resolve().parents[2] / "shared" / "eval" / "courses" / "catalogue.jsonl.gz"
 SKILLS = 10
 WIDTH = 384
 DESCRIPTION = 150

@@ -15,6 +15,7 @@ import functools
 import gc
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -31,6 +32,9 @@ from app.ai.embedder import open_embedder
 from app.ai.errors import ModelUnavailable
 from app.core.skills.lexicon import default_lexicon
 from app.settings import load_settings
+from bench.courses import REAL, generate
+from course_scraper.course import embedding_text
+from course_scraper.importing.catalogue import courses_of
 
 OFFERS = Path(__file__).resolve().parent.parent / "demo_data" / "offers.jsonl"
 LIBRARIES = {"onnx": ("onnxruntime", "tokenizers"), "sentence-transformers": ("sentence-transformers",)}
@@ -41,19 +45,26 @@ NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def kinds_of_text(count: int) -> dict[str, list[str]]:
-    """Skill names (about 4 wordpieces), openings (100), whole offers (256, all that is read), and those of all
-    lengths as a catalogue has them."""
+    """Courses as the index reads them, skill names (about 4 wordpieces), openings (100), whole offers (256, all
+    that is read), and beginnings of offers of all lengths."""
     offers = [json.loads(line) for line in OFFERS.read_text("utf-8").splitlines()[:count]]
     whole = [f"{offer['title']}. {TAG.sub(' ', offer['description'])}" for offer in offers]
     names = sorted(default_lexicon().skills)
     skills = names[:: max(1, len(names) // (count * 5))][: count * 5]
     mixed = [text[: 40 + 37 * (place * 7 % 40)] for place, text in enumerate(whole)]
     return {
+        "courses": course_texts(count * 5),
         "skill names": skills,
         "openings": [text[:350] for text in whole],
         "offers": whole,
         "mixed": mixed,
     }
+
+
+def course_texts(count: int) -> list[str]:
+    """Of courses from all over the real catalogue, or of invented ones where it is not there."""
+    courses = courses_of(REAL) if REAL.exists() else generate(count, random.Random(11))[0]
+    return [embedding_text(course) for course in courses[:: max(1, len(courses) // count)][:count]]
 
 
 def speeds(folder: Path, backends: list[str], count: int, rounds: int, threads: int) -> dict[str, dict]:
@@ -62,7 +73,7 @@ def speeds(folder: Path, backends: list[str], count: int, rounds: int, threads: 
         name: open_embedder(folder, name, threads).embed for name in backends
     }
     if THEIRS in backends:
-        engines[DEFAULTS] = _as_it_comes(folder)
+        engines[DEFAULTS] = as_it_comes(folder)
         engines[THEIRS] = _on_threads(engines[THEIRS], threads)
     found: dict[str, dict] = {}
     for kind, texts in kinds_of_text(count).items():
@@ -79,7 +90,7 @@ def speeds(folder: Path, backends: list[str], count: int, rounds: int, threads: 
     return found
 
 
-def _as_it_comes(folder: Path) -> Callable[[Sequence[str]], np.ndarray]:
+def as_it_comes(folder: Path) -> Callable[[Sequence[str]], np.ndarray]:
     import torch
     from sentence_transformers import SentenceTransformer
 

@@ -25,6 +25,7 @@ QUERY_TERMS: Final = 24
 LONGEST_QUERY: Final = 1_000
 _SHIFT: Final = 32
 _UNKNOWN: Final = -2
+_BLOCK: Final = 4_096  # documents counted at once
 
 Field = tuple[str, float]  # a text and how often it counts
 Ints = NDArray[np.int64]
@@ -76,29 +77,49 @@ def _key(first: int, second: int = -1) -> int:
     return ((first + 1) << _SHIFT) + second + 1
 
 
-def _idf(documents: NDArray[np.int64], size: int) -> NDArray[np.float64]:
-    return np.log1p((size - documents + 0.5) / (documents + 0.5))
+def _idf(documents: Ints, size: int) -> Floats:
+    return np.log1p((size - documents + 0.5) / (documents + 0.5)).astype(np.float32)
 
 
 def build_lexical_index(documents: Sequence[Sequence[Field]]) -> LexicalIndex:
     """About half a second for each thousand courses, most of it cutting texts into words."""
     vocabulary: dict[str, int] = {}
+    blocks = range(0, len(documents), _BLOCK)
+    found = [_counted(documents[start : start + _BLOCK], start, vocabulary) for start in blocks]
+    lengths = np.concatenate([np.empty(0), *(block.lengths for block in found)])
+    keys, starts, owners, counts = _by_key(found)
+    length = 1 - B + B * lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9)
+    impacts = counts * np.float32(K1 + 1)
+    impacts /= counts + (K1 * length).astype(np.float32)[owners]
+    impacts *= np.repeat(_idf(np.diff(starts), len(documents)), np.diff(starts))
+    return LexicalIndex(len(documents), vocabulary, keys, starts, owners, impacts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Keys with documents and how often, in the order of both; and the length of each document."""
+
+    keys: Ints
+    owners: NDArray[np.int32]
+    counts: Floats
+    lengths: NDArray[np.float64]
+
+
+def _counted(documents: Sequence[Sequence[Field]], start: int, vocabulary: dict[str, int]) -> _Counts:
+    """``start`` is the number of the first of them."""
     codes, owners, weights, last = _flat(documents, vocabulary)
-    lengths = np.bincount(owners, weights, len(documents))
+    lengths = np.bincount(owners, weights, len(documents)).astype(np.float64)
     single = (codes + 1) << _SHIFT
     followed = np.flatnonzero(~last)
-    pairs = single[followed] + codes[followed + 1] + 1
-    keys, starts, of_key, counts = _grouped(
-        np.concatenate([single, pairs]),
-        np.concatenate([owners, owners[followed]]),
-        np.concatenate([weights, weights[followed]]),
-    )
-    length = 1 - B + B * lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9)
-    frequency = np.repeat(_idf(np.diff(starts), len(documents)), np.diff(starts))
-    impacts = frequency * counts * (K1 + 1) / (counts + K1 * length[of_key])
-    return LexicalIndex(
-        len(documents), vocabulary, keys, starts, of_key.astype(np.int32), impacts.astype(np.float32)
-    )
+    keys = np.concatenate([single, single[followed] + codes[followed + 1] + 1])
+    owners, weights = np.r_[owners, owners[followed]], np.r_[weights, weights[followed]]
+    if not len(keys):
+        return _Counts(keys, np.empty(0, np.int32), np.empty(0, np.float32), lengths)
+    order = np.lexsort((owners, keys))
+    keys, owners, weights = keys[order], owners[order], weights[order]
+    first = np.flatnonzero(_is_new(keys) | _is_new(owners))
+    counts = np.add.reduceat(weights, first).astype(np.float32)
+    return _Counts(keys[first], (owners[first] + start).astype(np.int32), counts, lengths)
 
 
 def _flat(
@@ -121,16 +142,21 @@ def _flat(
     return np.array(codes, np.int64), owners, weights, last
 
 
-def _grouped(
-    keys: Ints, owners: Ints, weights: NDArray[np.float64]
-) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
-    """Weights added up by key and document, in the order of keys."""
-    if not len(keys):
-        return keys, np.zeros(1, np.int64), owners, weights
-    order = np.lexsort((owners, keys))
-    keys, owners, weights = keys[order], owners[order], weights[order]
-    new_key = np.r_[True, keys[1:] != keys[:-1]]
-    first = np.flatnonzero(new_key | np.r_[True, owners[1:] != owners[:-1]])
-    counts = np.add.reduceat(weights, first)
-    starts = np.r_[np.flatnonzero(new_key[first]), len(first)]
-    return keys[new_key], starts, owners[first], counts
+def _by_key(blocks: list[_Counts]) -> tuple[Ints, Ints, NDArray[np.int32], Floats]:
+    """Each key once, where its documents start, and documents and counts of all. Empties ``blocks``: a catalogue of
+    160,000 courses has 45 million entries."""
+    keys = np.concatenate([np.empty(0, np.int64), *(block.keys for block in blocks)])
+    owners = np.concatenate([np.empty(0, np.int32), *(block.owners for block in blocks)])
+    counts = np.concatenate([np.empty(0, np.float32), *(block.counts for block in blocks)])
+    blocks.clear()
+    order = np.argsort(keys, kind="stable")
+    keys, owners, counts = keys[order], owners[order], counts[order]
+    starts = np.flatnonzero(_is_new(keys))
+    return keys[starts], np.r_[starts, len(keys)], owners, counts
+
+
+def _is_new(sorted_values: Ints) -> NDArray[np.bool_]:
+    """Whether each differs from the one before it."""
+    found = np.ones(len(sorted_values), np.bool_)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=found[1:])
+    return found

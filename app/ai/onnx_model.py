@@ -87,10 +87,12 @@ class OnnxModel:
     def _load(self) -> _Loaded:
         folder = self.files.folder
         try:
-            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-            tokenizer.no_padding()
-            tokenizer.no_truncation()
-            return _Loaded(os.getpid(), tokenizer, self._session())
+            with ThreadPoolExecutor(1) as beside:
+                session = beside.submit(self._session)
+                tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+                tokenizer.no_padding()
+                tokenizer.no_truncation()
+                return _Loaded(os.getpid(), tokenizer, session.result())
         except Exception as error:  # both libraries raise bare Exception and classes of their own
             raise ModelUnavailable(
                 f"the model cannot be loaded ({type(error).__name__}); {REMEDY}"
