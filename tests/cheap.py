@@ -18,7 +18,7 @@ ROOM = 2 * 1024**3
 def cheap_passwords() -> None:
     """Guessing them is made slow; here they are checked thousands of times."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    passwords._NOBODY = passwords.hash_password("a password that nobody has")
+    passwords._NOBODY = passwords._of_nobody()
 
 
 def files_in_memory() -> None:

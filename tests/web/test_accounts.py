@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from aiosmtpd.controller import Controller
-from argon2 import Type
+from argon2 import Type, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 from flask import Flask
 from sqlalchemy import select
 
 from app import worker
 from app.extensions import db
 from app.models import CV, AccountToken, Task, User
-from app.services import tasks
+from app.services import passwords, tasks
 from tests import cheap
 from tests.client import CheckingClient, sign_in, words
 from tests.factories import CV_TEXT, PASSWORD, make_user
@@ -153,8 +154,6 @@ def test_guessing_passwords_is_made_slow() -> None:
 
 def test_unknown_addresses_cost_the_same_work(client: CheckingClient, app: Flask) -> None:
     """Counted in hash verifications, so that no clock is needed."""
-    from app.services import passwords
-
     calls = []
     real = passwords._hasher
 
@@ -172,6 +171,14 @@ def test_unknown_addresses_cost_the_same_work(client: CheckingClient, app: Flask
     finally:
         passwords._hasher = real
     assert len(calls) == 2
+    assert calls[1] != calls[0]
+    assert extract_parameters(calls[1]) == extract_parameters(calls[0])
+
+
+def test_no_password_is_that_of_nobody() -> None:
+    with pytest.raises(VerifyMismatchError):
+        passwords._hasher.verify(passwords._NOBODY, "a password that nobody has")
+    assert not passwords.is_right(None, "a password that nobody has")
 
 
 def test_a_link_to_reset_works_once_and_ends_sessions(
