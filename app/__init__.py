@@ -15,10 +15,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings they come from the environment.
 
     The factory is imported here and not above because the process that reads an uploaded
-    CV imports ``app.core`` only, and must not pay half a second for Flask and SQLAlchemy.
+    CV imports ``app.core`` only, and must not pay seconds for Flask and SQLAlchemy.
     """
     collects = gc.isenabled()
-    gc.disable()  # half a million lasting objects come in: looking through them for garbage took 0.6 of 3 seconds
+    gc.disable()  # 300,000 lasting objects come in: looking through them for garbage took 0.6 of 3 seconds
     try:
         from app.factory import build_app
     finally:

@@ -176,7 +176,11 @@ def ways(skills: list[str], vectors: Vectors, languages: np.ndarray) -> dict[str
 
 def sentence_transformers() -> Callable[[list[str]], np.ndarray] | None:
     """The same weights as the library comes, where it is installed."""
-    return as_it_comes(current_app.extensions["settings"].models_folder) if find_spec("torch") else None
+    return (
+        as_it_comes(current_app.extensions["settings"].models_folder)
+        if find_spec("sentence_transformers")
+        else None
+    )
 
 
 def _none() -> IndexGeneration:

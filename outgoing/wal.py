@@ -1,4 +1,7 @@
-"""A SQLite file's write-ahead log, for a file that several processes open at once."""
+"""A SQLite file's write-ahead log, for a file that several processes open at once.
+
+It stands on the lowest floor, where the database and the limits may use it as well as the store here.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,7 @@ def turn_on_wal(connection: sqlite3.Connection, longest: float = LONGEST) -> Non
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                raise
-            if time.monotonic() > until:
+            is_taken = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+            if not is_taken or time.monotonic() > until:
                 raise
         time.sleep(_PAUSE)

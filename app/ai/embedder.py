@@ -36,7 +36,8 @@ class Embedder(Protocol):
 
 def open_embedder(folder: Path, backend: str = "auto", threads: int = 1) -> Embedder:
     """``auto`` is the model in ``folder``, or the lexical engine with the reason. Any other backend is
-    that one or ModelUnavailable; ValueError for a name that is none of BACKENDS."""
+    that one or ModelUnavailable; ValueError for a name that is none of BACKENDS. ``threads`` of one call
+    of ``embed``."""
     if backend not in BACKENDS:
         raise ValueError(f"backend must be one of {', '.join(BACKENDS)}, not {backend!r}")
     if backend == "lexical":

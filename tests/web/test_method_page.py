@@ -10,7 +10,7 @@ from tests.client import CheckingClient, tree, words
 
 def test_every_figure_says_what_it_means_and_on_what_it_was_measured(client: CheckingClient) -> None:
     page = client.get("/how-scoring-works")
-    rows = tree(page).xpath("//table[contains(@class, 'figures')]/tbody/tr")
+    rows = tree(page).xpath("//table[contains(@class, 'measured')]/tbody/tr")
     assert len(rows) >= 9
     for row in rows:
         cells = [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]

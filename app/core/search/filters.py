@@ -74,9 +74,11 @@ class Filters:
         return replace(self, page=1, **{field: default})
 
     def to_pairs(self, **changes: object) -> list[tuple[str, str]]:
-        """Query parameters in a stable order, leaving out what is default."""
+        """Query parameters in a stable order, leaving out what is default. TypeError for a field that is none."""
+        if unknown := changes.keys() - _DEFAULTS.keys():
+            raise TypeError(f"no such filter: {', '.join(sorted(unknown))}")
         pairs: list[tuple[str, str]] = []
-        for name, default in _DEFAULTS:
+        for name, default in _DEFAULTS.items():
             value = changes[name] if name in changes else getattr(self, name)
             if value == default:
                 continue
@@ -85,7 +87,7 @@ class Filters:
         return pairs
 
 
-_DEFAULTS = tuple((field.name, field.default) for field in fields(Filters))
+_DEFAULTS = {field.name: field.default for field in fields(Filters)}
 
 
 def read_filters(pairs: Iterable[tuple[str, str]], synonyms: Mapping[str, Mapping[str, str]]) -> Filters:

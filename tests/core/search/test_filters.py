@@ -107,3 +107,8 @@ def test_any_query_string_is_read_or_refused(pairs: list[tuple[str, str]]) -> No
         read_filters(pairs, {})
     except InvalidFilter as error:
         assert error.code in {"not_a_number", "out_of_range", "too_long", "too_many", "unknown"}
+
+
+def test_a_change_of_no_filter_is_an_error() -> None:
+    with pytest.raises(TypeError, match="sorting"):
+        Filters().to_pairs(sorting="newest")
