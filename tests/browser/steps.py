@@ -67,6 +67,7 @@ def looks_right(browser: Chrome, name: str, quiet: bool = True) -> None:
     if not quiet:
         browser.get_log("browser")  # forgets what it tells
     sound(browser)
+    assert not _loose_tables(browser), f"{name}: columns that do not follow their heads"
     for size, (width, _height) in reversed(SIZES.items()):
         screen(browser, size)
         # charts follow the window a little later
@@ -76,6 +77,15 @@ def looks_right(browser: Chrome, name: str, quiet: bool = True) -> None:
         if PICTURES:
             _pictures(browser, f"{name}-{size}")
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def _loose_tables(browser: Chrome) -> list[str]:
+    """Classes of tables with heads that a style lays out as something else."""
+    found: list[str] = browser.execute_script(
+        "return [...document.querySelectorAll('table:has(thead)')]"
+        ".filter(t => !['table', 'none'].includes(getComputedStyle(t).display)).map(t => t.className)"
+    )
+    return found
 
 
 def _width(browser: Chrome) -> int:
