@@ -150,6 +150,7 @@ MEASURE: Labels = {
     "match_order": _("Order of CVs for an offer, against personnel people"),
     "match_first": _("What people say of our first choice (1 to 7)"),
     "match_trade": _("Telling a CV of the trade from one of another"),
+    "match_suited": _("Other trades not called a good match"),
     "skills_tech": _("Skills found in technical offers"),
     "skills_house": _("Skills found in offers of all trades"),
     "sentences_en": _("Skills read in English sentences"),
@@ -162,6 +163,9 @@ MEASURE: Labels = {
 MEASURE_MEANS: Labels = {
     "match_order": _("1 is the order that people chose, 0 is chance"),
     "match_trade": _("how often a CV of the offer's trade comes before one of another trade; 50 % is chance"),
+    "match_suited": _(
+        "of CVs of other trades whose place, pay and years suit; a plain weighted mean would call all of them good"
+    ),
     "skills_tech": _("of what people marked and what we found, how much is the same"),
     "skills_house": _("of what people marked and what we found, how much is the same"),
     "sentences_en": _("of the skills in our own test sentences, how much is read rightly"),

@@ -59,6 +59,9 @@ TEXTS: Mapping[str, LazyString] = {
     "title_close": _("The job is close to what you do or look for: %(wanted)s."),
     "title_other": _("The job title differs from what you do or look for."),
     "title_unknown": _("Job titles are not compared: %(side)s."),
+    "conditions_reduced": _(
+        "Experience, place and pay count for %(percent)s %% here: your CV shows only part of what the work asks for."
+    ),
     "language_missing": _("The offer asks for a language that your CV does not name: %(language)s."),
     "language_below": _("The offer asks for %(language)s; your CV says %(has)s."),
     "salary_far_below": _("The salary, at most €%(high)s a year, is far below your €%(wanted)s."),

@@ -81,6 +81,33 @@ def test_match_compares_with_each_method_offer_by_offer(matched: Report) -> None
     assert figure(matched, 1, "product - CV length", "Spearman").value == pytest.approx(ours - theirs)
 
 
+def test_bands_hold_every_pair_once_with_what_people_say(matched: Report) -> None:
+    for table in matched.tables[2:]:
+        assert list(table.rows) == ["strong", "good", "fair", "weak"]
+        pairs = [row["pairs"] for row in table.rows.values()]
+        assert sum(one for one in pairs if isinstance(one, int)) == 5
+    shares = [
+        figure(matched, 2, name, "share of other trades").value for name in ("strong", "good", "fair", "weak")
+    ]
+    assert sum(shares) == pytest.approx(1)
+    assert figure(matched, 2, "weak", "mean grade").value == pytest.approx((2 + 1 + 2) / 3)
+    assert (
+        isnan(figure(matched, 2, "strong", "mean grade").value)
+        or figure(matched, 2, "strong", "mean grade").value > 5
+    )
+
+
+def test_another_trade_stays_weak_though_place_pay_and_years_suit(
+    match_folder: Path, read_once: Cache
+) -> None:
+    data = match_data.load(match_folder, cache=read_once)
+    found = match.score_pairs(data.cvs, data.offers, meaning())
+    names = [cv.name for cv in data.cvs]
+    cook, welder = names.index("cook.txt"), names.index("welder.txt")
+    assert found.suited[0, welder] > found.total[0, welder]
+    assert found.suited[0, cook] < 40 < found.suited[0, welder]
+
+
 def test_without_a_model_its_rows_are_absent_and_the_report_says_so(
     match_folder: Path, read_once: Cache
 ) -> None:
@@ -97,7 +124,7 @@ def test_two_runs_say_the_same(match_folder: Path, matched: Report) -> None:
 
 def test_scores_are_those_of_the_product(match_folder: Path, read_once: Cache) -> None:
     data = match_data.load(match_folder, cache=read_once)
-    scores = match.score_pairs(data.cvs, data.offers, meaning())
+    scores = match.score_pairs(data.cvs, data.offers, meaning()).total
     names = [cv.name for cv in data.cvs]
     assert scores.shape == (2, 4)
     assert scores[0].argmax() == names.index("welder.txt")
@@ -130,7 +157,7 @@ def test_a_refused_cv_stands_last(tmp_path: Path) -> None:
     folder = write_match(tmp_path)
     (folder / "cvs" / "welder.txt").write_text("short")
     data = match_data.load(folder)
-    scores = match.score_pairs(data.cvs, data.offers, meaning())
+    scores = match.score_pairs(data.cvs, data.offers, meaning()).total
     assert isnan(scores[0, [cv.name for cv in data.cvs].index("welder.txt")])
     assert match.measure(scores, data).by_offer["first choice"][0] < 7
 

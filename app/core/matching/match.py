@@ -5,7 +5,7 @@ The numbers come from the same functions as those for many offers, over columns 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import isnan
 
 import numpy as np
@@ -26,8 +26,9 @@ from app.core.matching.outcome import (
 )
 from app.core.matching.pair_skills import PairSkills, skills_of_pair
 from app.core.matching.parts import PARTS, skills
-from app.core.matching.total import Scores, score_all
+from app.core.matching.total import Scores, combined, score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS, Weights
+from app.core.matching.work import PARTS as WORK
 
 __all__ = [
     "BANDS",
@@ -51,16 +52,21 @@ def match(candidate: Candidate, offer: Offer, weights: Weights = DEFAULT_WEIGHTS
     total = _total(scores)
     known = _known_scores(scores)
     pair = skills_of_pair(candidate, offer)
-    gains = _gains(pair, columns, weights, known, total)
+    gains = _gains(pair, columns, weights, scores)
     return Match(
         total=None if total is None else round(total, 1),
         band=band_of(total, float(scores.confidence[0])),
         confidence=round(float(scores.confidence[0]), 3),
-        parts=_parts(known, weights, total),
+        parts=_parts(known, weights, scores),
         matched=pair.matched(gains),
         missing=pair.missing(gains),
-        reasons=tuple(
-            reason for part in PARTS for reason in part.explain(candidate, offer, columns, known[part.name])
+        reasons=(
+            *(
+                reason
+                for part in PARTS
+                for reason in part.explain(candidate, offer, columns, known[part.name])
+            ),
+            *_reduced(known, scores),
         ),
         deal_breakers=deal_breakers(candidate, offer, known.get("location")),
     )
@@ -75,16 +81,27 @@ def _known_scores(scores: Scores) -> dict[str, float | None]:
     return {name: float(part.score[0]) if part.known[0] else None for name, part in scores.parts.items()}
 
 
-def _parts(known: Mapping[str, float | None], weights: Weights, total: float | None) -> tuple[Part, ...]:
+def _reduced(known: Mapping[str, float | None], scores: Scores) -> Iterator[Reason]:
+    """Why conditions have fewer points than they would have for a job of one's own trade."""
+    percent = round(100 * float(scores.conditions[0]))
+    if percent < 100 and any(score for name, score in known.items() if name not in WORK):
+        yield Reason("conditions_reduced", {"percent": percent})
+
+
+def _parts(known: Mapping[str, float | None], weights: Weights, scores: Scores) -> tuple[Part, ...]:
     """Points in tenths, rounded so that they add up to the rounded total (largest remainder)."""
     counting = sum(weights[name] for name, score in known.items() if score is not None)
     share = {
         name: 1000.0 * weights[name] / counting if score is not None and counting else 0.0
         for name, score in known.items()
     }
-    exact = {name: (score or 0.0) * share[name] for name, score in known.items()}
+    conditions = float(scores.conditions[0])
+    exact = {
+        name: (score or 0.0) * share[name] * (1.0 if name in WORK else conditions)
+        for name, score in known.items()
+    }
     tenths = {name: int(points) for name, points in exact.items()}
-    left = round(10 * round(total or 0.0, 1)) - sum(tenths.values())
+    left = round(10 * round(_total(scores) or 0.0, 1)) - sum(tenths.values())
     for name in sorted(exact, key=lambda name: tenths[name] - exact[name])[: max(left, 0)]:
         tenths[name] += 1
     return tuple(
@@ -93,22 +110,17 @@ def _parts(known: Mapping[str, float | None], weights: Weights, total: float | N
     )
 
 
-def _gains(
-    pair: PairSkills,
-    columns: OfferColumns,
-    weights: Weights,
-    known: Mapping[str, float | None],
-    total: float | None,
-) -> dict[str, float]:
+def _gains(pair: PairSkills, columns: OfferColumns, weights: Weights, scores: Scores) -> dict[str, float]:
     """Points, one decimal, that the total would gain with each skill that is not held: the skills part is
-    scored again, one row for each; no other part can change. 0 where there is no total yet to compare with.
+    scored again, one row for each, and the total with it. 0 where there is no total yet to compare with.
     """
-    names, before = pair.not_held, known[skills.NAME]
-    if total is None or before is None or not names:
+    names, before = pair.not_held, _total(scores)
+    if before is None or not scores.parts[skills.NAME].known[0] or not names:
         return dict.fromkeys(names, 0.0)
     now, rows = pair.points, np.zeros(len(names), np.int64)
     held = np.array([now + pair.gained_with(name, GAIN_RUNG) for name in names], np.float64)
-    after = skills.part_of(held, columns.skills.weights[rows], columns.skills.counts[rows]).score.tolist()
-    counting = sum(weights[name] for name, score in known.items() if score is not None)
-    share = 100.0 * weights[skills.NAME] / counting if counting else 0.0
-    return {name: round(share * (score - before), 1) for name, score in zip(names, after, strict=True)}
+    counts = columns.skills.counts[rows]
+    parts = {name: part.spread(rows) for name, part in scores.parts.items()}
+    parts[skills.NAME] = skills.part_of(held, columns.skills.weights[rows], counts)
+    after = combined(parts, counts, weights).total.tolist()
+    return {name: round(total - before, 1) for name, total in zip(names, after, strict=True)}

@@ -47,6 +47,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "title_close": ("title", "wanted"),
     "title_other": ("title",),
     "title_unknown": ("side",),
+    "conditions_reduced": ("percent",),
 }
 DEAL_BREAKERS: Mapping[str, tuple[str, ...]] = {
     "language_missing": ("language", "level"),

@@ -16,7 +16,9 @@ from app.core.matching.candidate import candidate_from_profile
 from app.core.matching.columns import OfferColumns
 from app.core.matching.total import score_all
 from app.core.matching.weights import DEFAULT_WEIGHTS
+from app.services.evaluation import match_bands
 from app.services.evaluation.cache import Cache
+from app.services.evaluation.match_bands import PairScores, suited_total
 from app.services.evaluation.match_baselines import baselines, length_of
 from app.services.evaluation.match_data import AskedOffer, MatchData, Shortlist, load
 from app.services.evaluation.match_nearness import nearness_of_cvs
@@ -41,27 +43,28 @@ class Measured:
 def run(folder: Path, meaning: Meaning, track: Track = silent, cache: Cache | None = None) -> Report:
     """Raises BadFile."""
     data = load(folder, track, cache)
-    scores = {PRODUCT: score_pairs(data.cvs, data.offers, meaning), **baselines(data, meaning)}
+    ours = score_pairs(data.cvs, data.offers, meaning)
+    scores = {PRODUCT: ours.total, **baselines(data, meaning)}
     found = {name: measure(values, data) for name, values in scores.items()}
     return Report(
         name=f"Match of offers and CVs: {folder.name}",
         facts=_facts(data),
-        tables=(_figures(found), _differences(found)),
+        tables=(_figures(found), _differences(found), *match_bands.tables(ours, data)),
         notes=() if meaning.semantic else (NO_MODEL,),
         headline=_headline(found),
     )
 
 
-def score_pairs(cvs: Sequence[ReadCv], offers: Sequence[AskedOffer], meaning: Meaning) -> Reals:
-    """The product's score, 0 to 100, of every CV (column) for every offer (row); NaN for a CV that was
-    refused and where nothing could be compared."""
+def score_pairs(cvs: Sequence[ReadCv], offers: Sequence[AskedOffer], meaning: Meaning) -> PairScores:
     columns = OfferColumns.from_offers([offer.offer for offer in offers])
     near = nearness_of_cvs(cvs, offers, meaning)
-    found = np.full((len(offers), len(cvs)), np.nan)
+    found = PairScores.unknown(len(offers), len(cvs))
     for at, cv in enumerate(cvs):
         if cv.profile is not None:
             candidate = replace(candidate_from_profile(cv.profile, use_home_town=False), near=near[at])
-            found[:, at] = score_all(candidate, columns, DEFAULT_WEIGHTS).total
+            scores = score_all(candidate, columns, DEFAULT_WEIGHTS)
+            found.total[:, at] = scores.total
+            found.suited[:, at] = suited_total(scores, columns.skills.counts, DEFAULT_WEIGHTS)
     return found
 
 
