@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
-from app.core.cv.reading.page_calls import ADDRESS, FLOAT, INT, UINT, address, call
+from app.core.cv.reading.page_calls import ADDRESS, FLOAT, INT, UINT, address, call, run
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -33,40 +34,40 @@ def glyphs(text_page: Any, most: int) -> Iterator[tuple[int, str, Box | None]]:
     """
     page = address(text_page)
     count = min(most, _count(page))
-    box_of = _boxes(page, count)
-    for index in range(count):
-        code = _unicode(page, index)
-        if code in _BLANKS:
+    codes = list(map(_unicode, repeat(page), range(count)))
+    letters = {
+        code: "-" if code in _HYPHENS else chr(code) for code in {*codes} - _BLANKS if 0 < code < 0x110000
+    }
+    boxes = iter(_boxes(page, count, [index for index, code in enumerate(codes) if code in letters]))
+    for index, code in enumerate(codes):
+        if code in letters:
+            yield index, letters[code], next(boxes)
+        elif code in _BLANKS:
             yield index, "" if _is_generated(page, index) else " ", None
-        elif 0 < code < 0x110000:
-            yield index, "-" if code in _HYPHENS else chr(code), box_of(index)
 
 
-def _boxes(text_page: int, count: int) -> Callable[[int], Box]:
-    """The box of a letter as high as its font, so that all letters of a line have the same.
+def _boxes(text_page: int, count: int, indices: Sequence[int]) -> list[Box]:
+    """The boxes of letters as high as their fonts, so that all letters of a line have the same.
 
     For fonts that do not say how high they are pdfium gives the box of the ink, which makes a comma
-    and a capital stand on different lines. A sample tells if the page has such a font.
+    and a capital stand on different lines. A sample of all ``count`` tells if the page has such a font.
     """
-    font, ink = _font_box(text_page), _ink_box(text_page)
-    step = 1 + count // _SAMPLE
-    if not any(_is_ink(font(index), ink(index)) for index in range(0, count, step)):
-        return font
+    boxes, ink = _font_boxes(text_page, indices), _ink_box(text_page)
+    sample = range(0, count, 1 + count // _SAMPLE)
+    if not any(map(_is_ink, _font_boxes(text_page, sample), map(ink, sample))):
+        return boxes
     stance = _stance(text_page)
     honest: set[float] = set()  # heights of fonts that say them, which no letter need be asked about again
-
-    def box(index: int) -> Box:
-        of_font = font(index)
+    for at, of_font in enumerate(boxes):
         height = round(of_font[3] - of_font[1], 2)
         if height in honest:
-            return of_font
-        of_ink = ink(index)
+            continue
+        of_ink = ink(indices[at])
         if _is_ink(of_font, of_ink):
-            return _em_box(of_ink, *stance(index))
-        honest.add(height)
-        return of_font
-
-    return box
+            boxes[at] = _em_box(of_ink, *stance(indices[at]))
+        else:
+            honest.add(height)
+    return boxes
 
 
 def _is_ink(font: Box, ink: Box) -> bool:
@@ -83,16 +84,13 @@ def _em_box(ink: Box, x: float, y: float, up_x: float, up_y: float) -> Box:
     return low, ink[1], high, ink[3]
 
 
-def _font_box(text_page: int) -> Callable[[int], Box]:
-    sides = (FLOAT * 4)()
-    place = ctypes.addressof(sides)
-
-    def box(index: int) -> Box:
-        _loose_box(text_page, index, place)
-        left, top, right, bottom = sides[:]
-        return left, bottom, right, top
-
-    return box
+def _font_boxes(text_page: int, indices: Sequence[int]) -> list[Box]:
+    sides = (FLOAT * (4 * len(indices)))()
+    first = ctypes.addressof(sides)
+    run(map(_loose_box, repeat(text_page), indices, range(first, first + ctypes.sizeof(sides), 16)))
+    values = memoryview(sides).cast("B").cast("f").tolist()
+    left, top, right, bottom = (values[side::4] for side in range(4))
+    return list(zip(left, bottom, right, top, strict=True))
 
 
 def _ink_box(text_page: int) -> Callable[[int], Box]:

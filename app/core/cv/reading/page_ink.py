@@ -51,7 +51,7 @@ class Ink:
         if text_object is None:
             return -1
         if text_object not in self._numbers:
-            style = self._style(text_object, None)
+            style = self._style(text_object)
             if style not in self._styles:
                 self._styles.append(style)
             self._numbers[text_object] = self._styles.index(style)

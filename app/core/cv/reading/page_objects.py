@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import compress, islice, repeat
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from app.core.cv.reading.page_calls import ADDRESS, INT, address, call
+from app.core.cv.reading.page_calls import ADDRESS, INT, address, call, run
 from app.core.cv.reading.page_glyphs import Box
 
 INVISIBLE = 3  # text render mode: neither filled nor stroked
@@ -58,17 +59,15 @@ class Survey(NamedTuple):
     areas: tuple[Box, ...] = ()
 
 
-def style_reader() -> Callable[[int, int | None], TextStyle]:
-    """A function from the address of a text object, and its render mode if that is known, to its style; few
-    styles occur, and each is made once.
-    """
+def style_reader() -> Callable[[int], TextStyle]:
+    """A function from the address of a text object to its style; few styles occur, and each is made once."""
     colour = (ctypes.c_uint * 4)()
     places = tuple(ctypes.addressof(colour) + 4 * number for number in range(4))
     known: dict[tuple[bytes, int], TextStyle] = {}
 
-    def style(text_object: int, mode: int | None) -> TextStyle:
+    def style(text_object: int) -> TextStyle:
         _fill_colour(text_object, *places)
-        key = bytes(colour), _text_mode(text_object) if mode is None else mode
+        key = bytes(colour), _text_mode(text_object)
         found = known.get(key)
         if found is None:
             found = known[key] = TextStyle(colour[0], colour[1], colour[2], colour[3], key[1])
@@ -78,43 +77,64 @@ def style_reader() -> Callable[[int, int | None], TextStyle]:
 
 
 def survey(page: pdfium.PdfPage) -> Survey:
-    plain, bare, pictures = True, True, False
+    drawn = _objects(page)
+    if drawn is None:
+        return Survey(False, False, True)
+    plain = all(style.plain for style in _styles(drawn.texts, drawn.modes))
+    bare = not any(map(_is_switchable, compress(drawn.texts, map(_count_marks, drawn.texts))))
+    pictures = False
     areas: list[Box] = []
-    style = style_reader()
-    plain_style: TextStyle | None = None
-    for number, (drawn, depth, mode) in enumerate(_objects(page)):
-        if number >= _MAX_OBJECTS or len(areas) > _MAX_AREAS:
+    for one, depth in drawn.others:
+        if len(areas) > _MAX_AREAS:
             return Survey(False, False, True)
-        if mode != _NO_TEXT:
-            if plain and (found := style(drawn, mode)) is not plain_style:
-                plain, plain_style = found.plain, found
-            bare = bare and not (_count_marks(drawn) and _is_switchable(drawn))
-            continue
-        kind = _kind_of(drawn)
+        kind = _kind_of(one)
         if kind == raw.FPDF_PAGEOBJ_IMAGE or kind != raw.FPDF_PAGEOBJ_PATH:
             pictures = pictures or kind == raw.FPDF_PAGEOBJ_IMAGE
             bare = bare and kind == raw.FPDF_PAGEOBJ_IMAGE and not depth
-            areas += [_box(drawn)] if bare else []
-        elif _is_painted_area(drawn):
+            areas += [_box(one)] if bare else []
+        elif _is_painted_area(one):
             bare = bare and not depth  # inside a form, boxes are not those of the page
-            areas += [_box(drawn)] if bare else []
+            areas += [_box(one)] if bare else []
     return Survey(plain, bare, pictures, tuple(areas))
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, int]]:
-    """Address, depth and text render mode of every object, those inside forms included; a form nested too
-    deep stands for itself.
+class _Drawn(NamedTuple):
+    """Addresses of all objects, those inside forms included: of texts with their render modes, and of others with
+    the number of forms around them; a form nested too deep stands for itself.
     """
+
+    texts: list[int]
+    modes: list[int]
+    others: list[tuple[int, int]]
+
+
+def _objects(page: pdfium.PdfPage) -> _Drawn | None:
+    """None where there are too many."""
     handle = address(page.raw)
-    waiting = [(_get(handle, number), 0) for number in reversed(range(_count(handle)))]
-    while waiting:
-        drawn, depth = waiting.pop()
-        mode = _text_mode(drawn)
-        inside = _count_inside(drawn) if mode == _NO_TEXT and depth < _MAX_DEPTH else _NO_FORM
-        if inside == _NO_FORM:
-            yield drawn, depth, mode
-        else:
-            waiting += [(_get_inside(drawn, at), depth + 1) for at in range(min(inside, _MAX_OBJECTS))]
+    level = list(map(_get, repeat(handle), range(min(_count(handle), _MAX_OBJECTS + 1))))
+    drawn = _Drawn([], [], [])
+    for depth in range(_MAX_DEPTH + 1):
+        if len(drawn.texts) + len(drawn.others) + len(level) > _MAX_OBJECTS:
+            return None
+        modes = list(map(_text_mode, level))
+        drawn.texts.extend(one for one, mode in zip(level, modes, strict=True) if mode != _NO_TEXT)
+        drawn.modes.extend(mode for mode in modes if mode != _NO_TEXT)
+        rest = [one for one, mode in zip(level, modes, strict=True) if mode == _NO_TEXT]
+        sizes = list(map(_count_inside, rest)) if depth < _MAX_DEPTH else [_NO_FORM] * len(rest)
+        drawn.others.extend((one, depth) for one, size in zip(rest, sizes, strict=True) if size == _NO_FORM)
+        inside = (_get_inside(one, at) for one, size in zip(rest, sizes, strict=True) for at in range(size))
+        level = list(islice(inside, _MAX_OBJECTS + 1))
+    return drawn
+
+
+def _styles(texts: list[int], modes: list[int]) -> set[TextStyle]:
+    """Those that occur. A text whose colour is not told, such as one filled with a pattern, is not opaque here."""
+    colours = (ctypes.c_uint * (4 * len(texts)))()
+    first = ctypes.addressof(colours)
+    end = first + ctypes.sizeof(colours)
+    run(map(_fill_colour, texts, *(range(first + 4 * channel, end, 16) for channel in range(4))))
+    channels = iter(memoryview(colours).cast("B").cast("I").tolist())
+    return set(map(TextStyle._make, set(zip(channels, channels, channels, channels, modes, strict=True))))
 
 
 def _is_painted_area(path: int) -> bool:
