@@ -8,6 +8,7 @@ from datetime import date
 from app.core.cv.dates import find_ranges
 from app.core.cv.fold import fold
 
+_DIGIT = re.compile(r"\d")
 _CANDIDATE = re.compile(r"(?<![\w@/=])(?:\+\s?|\(\+|00)?\(?\d[\d\s().\-/]{5,22}\d(?![\w@])")
 _LABEL = re.compile(
     r"(?:tel|telephone|phone|mobile|mobil|mob|gsm|portable|handy|cell|telefon|fon|whatsapp|numero|num|n°|contact"
@@ -26,6 +27,8 @@ def find_phone(text: str, *, anywhere: bool = True) -> str | None:
 
     Only international numbers and labelled ones count unless ``anywhere``.
     """
+    if not _DIGIT.search(text):
+        return None
     folded = fold(text[:500])
     for match in _CANDIDATE.finditer(folded):
         before = folded[max(0, match.start() - 24) : match.start()]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.core.cv.reading import ask
+from app.core.cv.reading import fork_client
 from app.core.proofs import intake
 from app.core.proofs.intake import REFUSAL_CODES, Refused, accept
 from app.core.proofs.intake.take import take
@@ -127,27 +127,28 @@ def test_a_page_that_says_it_is_huge_becomes_a_small_picture(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "script",
+    "deed",
     [
-        "print('{}')",
-        "print('[]')",
-        'print(\'{"ok": true, "accepted": {"kind": "gif", "data": "", "pages": 1, "previews": []}}\')',
-        'print(\'{"ok": true, "accepted": {"kind": "png", "data": "AA==", "pages": true, "previews": [[1]]}}\')',
-        'print(\'{"ok": true, "accepted": {"kind": "png", "data": "", "pages": 1, "previews": [[1, 2, 2, "AA=="]]}}\')',
-        'print(\'{"refused": true, "code": "unheard", "detail": ""}\')',
-        "raise SystemExit(1)",
+        "say:{}",
+        "say:[]",
+        'say:{"ok": true, "accepted": {"kind": "gif", "data": "", "pages": 1, "previews": []}}',
+        'say:{"ok": true, "accepted": {"kind": "png", "data": "AA==", "pages": true, "previews": [[1]]}}',
+        'say:{"ok": true, "accepted": {"kind": "png", "data": "", "pages": 1, "previews": [[1, 2, 2, "AA=="]]}}',
+        'say:{"refused": true, "code": "unheard", "detail": ""}',
+        "exit",
     ],
 )
 def test_a_child_that_answers_nonsense_is_a_damaged_file(
-    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    deed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask, "_START", script)
+    monkeypatch.setattr(intake, "_CHILD", "tests.core.cv.reading.odd_child")
     path = tmp_path / "upload"
-    path.write_bytes(sound("PNG"))
+    path.write_bytes(sound("PNG") + f"\n{deed}".encode())
     assert outcome(path, "a.png") == "damaged"
 
 
 def test_a_child_that_cannot_start_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fork_client.SERVER.stop()
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     path = tmp_path / "upload"
     path.write_bytes(sound("PNG"))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.core.cv.reading import ask
+from app.core.proofs import reading
 from app.core.proofs.limits import DEFAULT
 from app.core.proofs.reading import answer, ocr, parse, program, read
 from app.core.proofs.reading.document import FileFacts, ProofDocument, ProofLine, Word
@@ -329,9 +329,9 @@ def test_an_answer_that_cannot_be_is_a_damaged_file(fields: dict[str, object]) -
 
 
 def test_a_child_that_dies_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "_START", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    monkeypatch.setattr(reading, "_CHILD", "tests.core.cv.reading.odd_child")
     path = tmp_path / "upload"
-    path.write_bytes(text_pdf(PAGE))
+    path.write_bytes(text_pdf(PAGE) + b"\ncrash")
     with pytest.raises(Refused, match="damaged"):
         read(path, "pdf", PATIENT)
 

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.core.cv.document import Refused
-from app.core.cv.reading import sandbox
+from app.core.cv.reading import fork_client, sandbox
+from app.core.cv.reading.sandbox import Outcome
 
-_ROOT = str(Path(__file__).resolve().parents[4])  # where ``app`` is imported from
-_START = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from importlib import import_module
-import_module(sys.argv[2]).main(*sys.argv[3:])
-"""
+_START = "from app.core.cv.reading.fork_server import main_of; main_of(*sys.argv[2:])(*sys.argv[3:])"
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}  # SIGKILL: the hard CPU limit, or the kernel short of memory
 
 
@@ -25,9 +18,8 @@ def ask(module: str, arguments: Sequence[str], upload: int, wall: float, max_ans
 
     Raises Refused("too_slow") or ("damaged") when it does not get as far as an answer.
     """
-    command = [sys.executable, "-I", "-c", _START, _ROOT, module, *arguments]
     try:
-        outcome = sandbox.run(command, upload, wall, max_answer)
+        outcome = _run(module, arguments, upload, wall, max_answer)
     except OSError as error:
         raise Refused("too_slow", f"cannot start: {error.strerror}") from error
     if outcome.late:
@@ -37,3 +29,9 @@ def ask(module: str, arguments: Sequence[str], upload: int, wall: float, max_ans
     if outcome.oversized:
         raise Refused("damaged", "oversized answer")
     return outcome.output
+
+
+def _run(module: str, arguments: Sequence[str], upload: int, wall: float, max_answer: int) -> Outcome:
+    if fork_client.IS_SUPPORTED:
+        return fork_client.SERVER.run(module, arguments, upload, wall, max_answer)
+    return sandbox.run(sandbox.interpreter(_START, module, *arguments), upload, wall, max_answer)

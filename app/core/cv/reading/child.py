@@ -13,10 +13,15 @@ from app.core.cv.reading import answer, channel, lockdown, parse
 from app.core.cv.reading.limits import Limits
 
 
+def prepare(how: str, kind: str, _limits_json: str) -> None:
+    """Load the libraries of the reader: before the lock, and for all files of the kind at once."""
+    parse.parser_of(kind, how)
+
+
 def main(how: str, kind: str, limits_json: str) -> None:
     """``how`` is text or ocr."""
     limits = Limits(**json.loads(limits_json))
-    read = parse.parser_of(kind, how)  # loads its libraries while files may still be opened
+    read = parse.parser_of(kind, how)
     stdout = channel.keep_stdout_for_the_answer()
     if how == "ocr":
         lockdown.lock_down(limits.memory, limits.ocr_seconds, may_start_programs=True)

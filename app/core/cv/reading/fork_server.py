@@ -18,6 +18,8 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
+from app.core.cv.reading.lockdown import end_with_parent
+
 IDLE = 120.0  # seconds without a child until it ends
 MOST_ASKED = 1 << 16  # bytes of a request
 _DESCRIPTORS = 3
@@ -74,6 +76,7 @@ def main_of(module: str, *arguments: str) -> Callable[..., None]:
 def _become(main: Callable[[], None], upload: int, output: int, others: list[int]) -> None:
     """Never comes back."""
     try:
+        end_with_parent()
         os.setsid()
         os.dup2(upload, 0)
         os.dup2(output, 1)

@@ -25,6 +25,7 @@ def lock_down(memory: int, cpu: int, may_start_programs: bool = False) -> None:
     ``may_start_programs`` is for OCR; the programs inherit every limit.
     """
     os.umask(0o077)
+    end_with_parent()
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CPU, cpu)
     _limit(resource.RLIMIT_FSIZE, 0)  # pipes still work, files cannot grow
@@ -32,6 +33,12 @@ def lock_down(memory: int, cpu: int, may_start_programs: bool = False) -> None:
     _limit(resource.RLIMIT_NOFILE, 64)
     _leave_the_network()
     _forbid(_NETWORK + _PROCESSES + (() if may_start_programs else _STARTING))
+
+
+def end_with_parent() -> None:
+    """Be killed when whoever started this process ends. Linux only."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _limit(what: int, value: int) -> None:
@@ -46,7 +53,6 @@ def _leave_the_network() -> None:
     if not sys.platform.startswith("linux"):
         return
     libc = ctypes.CDLL(None)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     if libc.unshare(_CLONE_NEWNET) != 0:
         libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)

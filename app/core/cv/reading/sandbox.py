@@ -6,11 +6,14 @@ import os
 import selectors
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+_ROOT = str(Path(__file__).resolve().parents[4])  # where ``app`` is imported from
 _ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
 
 
@@ -24,38 +27,62 @@ class Outcome:
     oversized: bool = False
 
 
-def run(command: Sequence[str], stdin: int, wall: float, max_output: int) -> Outcome:
-    """Feed the file descriptor ``stdin`` to ``command`` and collect at most ``max_output`` bytes.
+def interpreter(code: str, *arguments: str) -> list[str]:
+    """The command that runs ``code`` in a Python of its own, to which ``app`` can be imported; the arguments are in
+    sys.argv from 2 on."""
+    return [
+        sys.executable,
+        "-I",
+        "-c",
+        f"import sys; sys.path.insert(0, sys.argv[1])\n{code}",
+        _ROOT,
+        *arguments,
+    ]
 
-    The command leads its own process group, which is killed as soon as it closes its output,
-    answers too much or takes more than ``wall`` seconds. Raises OSError when it cannot start.
-    """
-    process = subprocess.Popen(  # noqa: S603 - the command is ours, only its input is not
+
+def started(
+    command: Sequence[str], stdin: int, stdout: int, kept: Collection[int] = ()
+) -> subprocess.Popen[bytes]:
+    """It leads its own process group and gets no environment and no descriptor but these. Raises OSError."""
+    return subprocess.Popen(  # noqa: S603 - the command is ours, only its input is not
         command,
         stdin=stdin,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.DEVNULL,
         env=_ENVIRONMENT,
         cwd="/",
         start_new_session=True,
+        pass_fds=kept,
     )
+
+
+def run(command: Sequence[str], stdin: int, wall: float, max_output: int) -> Outcome:
+    """Feed the file descriptor ``stdin`` to ``command`` and collect at most ``max_output`` bytes.
+
+    Its process group is killed as soon as it closes its output, answers too much or takes more than ``wall``
+    seconds. Raises OSError when it cannot start.
+    """
+    process = started(command, stdin, subprocess.PIPE)
     try:
-        output, late = _collect(process, time.monotonic() + wall, max_output)
+        if process.stdout is None:
+            raise ValueError("stdout is not a pipe")
+        output, late = collect(process.stdout.fileno(), time.monotonic() + wall, max_output)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # before wait(): until then the id is surely ours
         process.wait()
         if process.stdout:
             process.stdout.close()
-    ended_by = max(0, -process.returncode)
-    return Outcome(output[:max_output], ended_by, late, len(output) > max_output)
+    return outcome_of(output, late, process.returncode, max_output)
 
 
-def _collect(process: subprocess.Popen[bytes], deadline: float, enough: int) -> tuple[bytes, bool]:
+def outcome_of(output: bytes, late: bool, exit_code: int, max_output: int) -> Outcome:
+    """``exit_code`` is minus the signal that ended the process, if one did."""
+    return Outcome(output[:max_output], max(0, -exit_code), late, len(output) > max_output)
+
+
+def collect(pipe: int, deadline: float, enough: int) -> tuple[bytes, bool]:
     """What was written until the end, the deadline (then True) or one byte more than enough."""
-    if process.stdout is None:
-        raise ValueError("stdout is not a pipe")
-    pipe = process.stdout.fileno()
     output = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)

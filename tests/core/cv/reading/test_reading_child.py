@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.core.cv.document import REFUSAL_CODES, Refused
-from app.core.cv.reading import Limits, ask, read, reader
+from app.core.cv.reading import Limits, fork_client, read, reader
 from tests.core.cv.reading.cv_files import PARAGRAPH, Page, word_file
 from tests.hostile.corpus import CASES, READ
 from tests.hostile.zip_writer import docx, odt, paragraphs
@@ -60,18 +60,27 @@ def outcome(path: Path, name: str, limits: Limits) -> str:
     return READ
 
 
-def children() -> set[str]:
+def children(of: int | str = "self") -> set[str]:
     """Process ids; a test process may have servers of other tests running."""
-    return {pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
+    return {pid for path in Path(f"/proc/{of}/task").glob("*/children") for pid in path.read_text().split()}
 
 
 @pytest.fixture
 def no_child_is_left() -> Iterator[None]:
     before = children()
     yield
-    assert children() <= before
+    server = fork_client.SERVER.pid
+    assert children() - {str(server)} <= before
+    assert server is None or not children(server)
 
 
+@pytest.fixture(params=[True, False], ids=["forked", "fresh"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the fork server, and as a process of its own where there can be no such server."""
+    monkeypatch.setattr(fork_client, "IS_SUPPORTED", request.param)
+
+
+@pytest.mark.usefixtures("either_way")
 @pytest.mark.parametrize("name", GOOD)
 def test_each_kind_comes_back_as_its_lines(name: str, tmp_path: Path) -> None:
     path = tmp_path / "0f8b"  # stored under another name
@@ -128,33 +137,35 @@ def test_many_uploads_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert len(found) == len(names)
 
 
-@pytest.mark.usefixtures("no_child_is_left")
+@pytest.mark.usefixtures("no_child_is_left", "either_way")
 @pytest.mark.parametrize(
-    ("script", "code"),
+    ("deed", "code"),
     [
-        ("import time; time.sleep(99)", "too_slow"),
-        ("while True: pass", "too_slow"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "damaged"),
-        ("raise SystemExit(3)", "damaged"),
-        ('print(\'{"ok": true, "document": {}}\')', "damaged"),
-        ("while True: print('x' * 10_000)", "damaged"),
-        ('print(\'{"refused": true, "code": "empty", "detail": ""}\')', "empty"),
+        ("sleep", "too_slow"),
+        ("spin", "too_slow"),
+        ("crash", "damaged"),
+        ("exit", "damaged"),
+        ("raise", "damaged"),
+        ('say:{"ok": true, "document": {}}', "damaged"),
+        ("answer without end", "damaged"),
+        ('say:{"refused": true, "code": "empty", "detail": ""}', "empty"),
     ],
 )
 def test_whatever_the_child_does_is_an_outcome(
-    script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    deed: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = f"import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n{script}"
-    monkeypatch.setattr(ask, "_START", script)
+    monkeypatch.setattr(reader, "_CHILD", "tests.core.cv.reading.odd_child")
     path = tmp_path / "upload"
-    path.write_bytes(GOOD["cv.txt"])
-    wall = 1.0 if "sleep" in script else 60
+    path.write_bytes(GOOD["cv.txt"] + f"\n{deed}".encode())
+    wall = 1.0 if deed == "sleep" else 60
     assert outcome(path, "cv.txt", Limits(wall=wall, max_answer=50_000)) == code
 
 
+@pytest.mark.usefixtures("either_way")
 def test_a_child_that_cannot_start_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "upload"
     path.write_bytes(GOOD["cv.txt"])
+    fork_client.SERVER.stop()
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     assert outcome(path, "cv.txt", PATIENT) == "too_slow"
 
