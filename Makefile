@@ -13,8 +13,7 @@ MODEL = test -f $${MODELS_DIR:-.cache/models}/model.json || $(BIN)/python -m too
 ##@ Use
 run: $(VENV)/.runtime assets translations ## Set up if needed, then serve web and worker on PORT (default 5000)
 	@$(MODEL)
-	@$(BIN)/flask database prepare --demo
-	@$(BIN)/python -m tools.welcome
+	@$(BIN)/python -m tools.prepare
 	@exec $(BIN)/python -m tools.serve
 
 ##@ Check

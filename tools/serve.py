@@ -9,11 +9,23 @@ import os
 import sys
 from pathlib import Path
 
-from app.settings import load_settings
+from app.settings import Settings, load_settings
+
+
+def welcome(settings: Settings) -> str:
+    """What a newcomer reads before the servers start."""
+    return (
+        f"\n  JobMatch is starting on {settings.site_url}  (Ctrl+C stops it)\n"
+        f"  Data: {settings.data_dir}\n"
+        "  Sample CVs to upload: demo_data/cvs\n"
+        "  An administrator: .venv/bin/flask users create-admin you@example.org\n\n"
+    )
 
 
 def main() -> None:
     settings = load_settings()
+    sys.stdout.write(welcome(settings))
+    sys.stdout.flush()
     honcho = str(Path(sys.executable).with_name("honcho"))
     given = {**os.environ, "PORT": str(settings.port), "BASE_URL": settings.site_url}
     arguments = [

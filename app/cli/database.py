@@ -9,9 +9,12 @@ from flask_migrate import upgrade
 
 from app.database import one_at_a_time
 from app.extensions import db
+from app.models import Counter
+from app.prepared import MARK, mark_of
 from app.services import demo, ingest, nearness
 from app.services.courses import catalogue, index
 from app.services.quizzes import bank
+from app.services.transaction import transaction
 
 group = AppGroup("database", help="The database.")
 
@@ -38,3 +41,10 @@ def prepare(with_demo: bool) -> None:
         index.keep_current()
         if with_demo and not demo.has_any_offer():
             click.echo(f"{demo.load().new} demo offers loaded.")
+        _leave_mark(mark_of(current_app.extensions["settings"], with_demo=with_demo))
+
+
+def _leave_mark(mark: int) -> None:
+    """Nobody else is here at the same time."""
+    with transaction() as session:
+        session.merge(Counter(name=MARK, value=mark, epoch=0))
