@@ -62,6 +62,9 @@ TEXTS: Mapping[str, LazyString] = {
     "conditions_reduced": _(
         "Experience, place and pay count for %(percent)s %% here: your CV shows only part of what the work asks for."
     ),
+    "conditions_unsure": _(
+        "Experience, place and pay count for %(percent)s %% here: no skill could be compared, so the work may not fit."
+    ),
     "language_missing": _("The offer asks for a language that your CV does not name: %(language)s."),
     "language_below": _("The offer asks for %(language)s; your CV says %(has)s."),
     "salary_far_below": _("The salary, at most €%(high)s a year, is far below your €%(wanted)s."),

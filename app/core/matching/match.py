@@ -85,7 +85,8 @@ def _reduced(known: Mapping[str, float | None], scores: Scores) -> Iterator[Reas
     """Why conditions have fewer points than they would have for a job of one's own trade."""
     percent = round(100 * float(scores.conditions[0]))
     if percent < 100 and any(score for name, score in known.items() if name not in WORK):
-        yield Reason("conditions_reduced", {"percent": percent})
+        code = "conditions_unsure" if known[skills.NAME] is None else "conditions_reduced"
+        yield Reason(code, {"percent": percent})
 
 
 def _parts(known: Mapping[str, float | None], weights: Weights, scores: Scores) -> tuple[Part, ...]:

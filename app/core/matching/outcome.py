@@ -48,6 +48,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "title_other": ("title",),
     "title_unknown": ("side",),
     "conditions_reduced": ("percent",),
+    "conditions_unsure": ("percent",),
 }
 DEAL_BREAKERS: Mapping[str, tuple[str, ...]] = {
     "language_missing": ("language", "level"),

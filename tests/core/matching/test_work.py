@@ -59,6 +59,12 @@ def test_the_reason_says_the_share_that_is_left() -> None:
     assert conditions(STRANGER) == pytest.approx(would * float(percent) / 100, abs=0.5)
 
 
+def test_where_no_skill_can_be_compared_the_reason_says_that() -> None:
+    silent = replace(OFFER, required=(), wished=(), title="Luthier d'art")
+    reason = match(CANDIDATE, silent).reasons[-1]
+    assert (reason.code, reason.params) == ("conditions_unsure", {"percent": round(100 * UNTOLD / FULL_FROM)})
+
+
 def test_no_reason_where_no_condition_has_points_to_lose() -> None:
     bare = replace(STRANGER, years=None, places=(), salary_year_eur=None, remote_ok=None)
     assert "conditions_reduced" not in {reason.code for reason in match(bare, OFFER).reasons}
