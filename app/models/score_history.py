@@ -10,7 +10,8 @@ from app.models.base import Base
 
 class ScoreHistory(Base):
     """How well the open offers fitted a CV on a day: the mean of the best twenty totals, and how many offers
-    reached 70. One row per CV and ``day`` (ISO, UTC)."""
+    reached 70. One row per CV and ``day`` (ISO, UTC). Days of another ``scorer_version`` do not compare; "" is one
+    from before it was noted."""
 
     __tablename__ = "score_history"
 
@@ -20,3 +21,4 @@ class ScoreHistory(Base):
     good_offers: Mapped[int] = mapped_column(default=0)
     offers: Mapped[int] = mapped_column(default=0)
     skills: Mapped[int] = mapped_column(default=0)
+    scorer_version: Mapped[str] = mapped_column(String(20), default="", server_default="")

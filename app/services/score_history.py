@@ -26,19 +26,21 @@ log = get_logger("score_history")
 TASK: Final = "score_history"
 KEEP: Final = timedelta(days=400)
 AT_ONCE: Final = 50
-COUNTED: Final = ("best_mean", "good_offers", "offers", "skills")
+COUNTED: Final = ("best_mean", "good_offers", "offers", "skills", "scorer_version")
 
 
 @dataclass(frozen=True, slots=True)
 class DayScore:
     """``best_mean`` is the mean of the best twenty totals (0 to 100), None where nothing could be compared;
-    ``good_offers`` reached 70 of the ``offers`` compared; ``skills`` stand in the CV."""
+    ``good_offers`` reached 70 of the ``offers`` compared; ``skills`` stand in the CV. Days of another
+    ``scorer_version`` do not compare."""
 
     day: date
     best_mean: float | None
     good_offers: int
     offers: int
     skills: int
+    scorer_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def of_person(user_id: int, days: int) -> tuple[CvHistory, ...]:
 
 def _day_score(cv: CV, totals: NDArray[np.float32]) -> DayScore:
     found = standing(totals)
-    return DayScore(_today(), found.best_mean, found.good_offers, found.offers, len(cv.extracted_skills))
+    skills, version = len(cv.extracted_skills), matching.version()
+    return DayScore(_today(), found.best_mean, found.good_offers, found.offers, skills, version)
 
 
 def _figures() -> tuple[Any, ...]:

@@ -135,3 +135,15 @@ def test_an_upload_is_noted_by_the_worker_and_the_day_by_its_slot(context: Flask
     with transaction() as session:
         session.execute(update(User).where(User.id == user_id).values(is_active=False))
     assert score_history.run(cv_id).startswith("0 CVs noted")
+
+
+def test_each_day_knows_by_which_method(context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    user_id = make_user()
+    cv_of(user_id, "cv.txt")
+    store(posting(1))
+    with time_machine.travel(utc_now() - timedelta(days=1)), monkeypatch.context() as patched:
+        patched.setattr(matching, "version", lambda: "1-older")
+        score_history.run()
+    score_history.run()
+    [history] = score_history.of_person(user_id, 90)
+    assert [one.scorer_version for one in history.days] == ["1-older", matching.version()]

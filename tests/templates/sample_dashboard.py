@@ -21,7 +21,7 @@ from tests.templates.sample_saved import CLOSED, OFFER
 from tests.templates.sample_tracker import FUNNEL, LONG
 
 DAY = timedelta(days=1)
-TODAY = DayScore(date(2026, 11, 22), 71.4, 23, 1480, 14)
+TODAY = DayScore(date(2026, 11, 22), 71.4, 23, 1480, 14, "2-b")
 RETURN = Visit(NOW - 3 * DAY, is_return=True)
 FIRST = Visit(NOW - 7 * DAY, is_return=False)
 MATCH = NewMatch(1, "Backend developer (Python)", "Atlas Numérique", "Tunis, Tunisie", "Tunis", "TN", True, 87.4, "strong")  # fmt: skip
@@ -56,7 +56,8 @@ LEARNING = Learning(
     rungs={"mentioned": 4, "used": 6, "course": 2, "quiz": 1},
 )
 DAYS = tuple(
-    DayScore(TODAY.day - n * DAY, 62.0 + (30 - n) * 0.3, 12 + n % 4, 1400 + n, 14) for n in range(30, 0, -1)
+    DayScore(TODAY.day - n * DAY, 62.0 + (30 - n) * 0.3, 12 + n % 4, 1400 + n, 14, "2-a" if n > 9 else "2-b")
+    for n in range(30, 0, -1)
 )
 HISTORY = (
     CvHistory(7, "amira.pdf", is_primary=True, days=DAYS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Final
 from urllib.parse import urlencode
 
@@ -66,13 +67,14 @@ class DemandView:
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """``mean`` is 0 to 100."""
+    """``mean`` is 0 to 100. ``is_new_method``: it does not compare with the day before."""
 
     day: str
     mean: float
     shown: str
     good: str
     offers: str
+    is_new_method: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,15 @@ class HistoryChart:
     name: str
     rows: tuple[DayRow, ...]
 
+    @property
+    def changed_method(self) -> bool:
+        return any(row.is_new_method for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One CV in words: where it stands, and how far it moved since its first day here, "" where nothing moved."""
+    """One CV in words: where it stands, and how far it moved since its first day here by the method of today, ""
+    where nothing moved."""
 
     name: str
     is_primary: bool
@@ -162,7 +169,7 @@ def history_view(history: Sequence[CvHistory], today: DayScore) -> HistoryView:
     charts = [
         HistoryChart(f"cv-{one.cv_id}", one.name, rows)
         for one, days in lines
-        if len(rows := tuple(_day_row(each) for each in days if each.best_mean is not None)) > 1
+        if len(rows := _day_rows(days)) > 1
     ]
     return HistoryView(
         charts=tuple(charts[:MOST_CHARTS]),
@@ -174,13 +181,22 @@ def _with_today(days: Sequence[DayScore], today: DayScore) -> tuple[DayScore, ..
     return (*(one for one in days if one.day < today.day), today)
 
 
-def _day_row(one: DayScore) -> DayRow:
+def _day_rows(days: Sequence[DayScore]) -> tuple[DayRow, ...]:
+    known = [one for one in days if one.best_mean is not None]
+    changes = (one.scorer_version != next_.scorer_version for one, next_ in pairwise(known))
+    return tuple(map(_day_row, known, chain([False], changes)))
+
+
+def _day_row(one: DayScore, is_new_method: bool) -> DayRow:
     mean = one.best_mean or 0.0
-    return DayRow(day(one.day), mean, number(mean), number(one.good_offers), number(one.offers))
+    shown = (number(mean), number(one.good_offers), number(one.offers))
+    return DayRow(day(one.day), mean, *shown, is_new_method)
 
 
 def _standing(cv: CvHistory, days: Sequence[DayScore]) -> Standing:
-    last, first = days[-1], next((one for one in days if one.best_mean is not None), None)
+    last = days[-1]
+    alike = (one for one in days if one.scorer_version == last.scorer_version)
+    first = next((one for one in alike if one.best_mean is not None), None)
     if last.best_mean is None:
         return Standing(cv.name, cv.is_primary, _("No open offer can be compared with it yet."), "")
     said = _("Its best matches reach %(n)s points on average.", n=number(last.best_mean))
