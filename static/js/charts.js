@@ -6,7 +6,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const rtl = root.dir === "rtl";
 let drawn = [];
 
-/** The numbers of a table: labels of its rows, and a column for each kind of number. */
+/** The numbers of a table: labels of its rows, a column for each kind of number, and the rows that do not follow from
+ * the one before. */
 function read(table) {
   const rows = [...table.tBodies[0].rows];
   const columns = [...(rows[0]?.cells ?? [])].flatMap((cell, at) => ("value" in cell.dataset ? [at] : []));
@@ -16,6 +17,7 @@ function read(table) {
       name: table.tHead.rows[0].cells[at].textContent.trim(),
       data: rows.map((row) => Number(row.cells[at].dataset.value)),
     })),
+    breaks: new Set(rows.flatMap((row, at) => ("break" in row.dataset ? [at] : []))),
   };
 }
 
@@ -51,7 +53,7 @@ function short(label) {
 
 function draw(table) {
   const area = table.closest("figure").querySelector(".chart-area");
-  const { labels, series } = read(table);
+  const { labels, series, breaks } = read(table);
   const kind = table.dataset.chart;
   const colour = colours();
   const canvas = document.createElement("canvas");
@@ -59,7 +61,8 @@ function draw(table) {
   canvas.setAttribute("aria-label", table.dataset.title);
   area.replaceChildren(canvas);
   area.style.blockSize = isOverTime(kind) ? "16rem" : `${Math.max(8, labels.length * 1.75 + 3)}rem`;
-  const shape = kind === "line" ? { borderColor: colour.series[0], borderWidth: 2, pointRadius: 2, tension: 0.25 } : { borderRadius: 3, maxBarThickness: 18 };
+  const segment = { borderColor: ({ p1DataIndex }) => (breaks.has(p1DataIndex) ? "transparent" : undefined) };
+  const shape = kind === "line" ? { borderColor: colour.series[0], borderWidth: 2, pointRadius: 2, tension: 0.25, segment } : { borderRadius: 3, maxBarThickness: 18 };
   const datasets = series.map(({ name, data }, at) => ({ label: name, data, backgroundColor: colour.series[at], ...shape }));
   return new Chart(canvas, { type: kind === "line" ? "line" : "bar", data: { labels: isOverTime(kind) ? labels : labels.map(short), datasets }, options: options(kind, series.length > 1, colour) });
 }
