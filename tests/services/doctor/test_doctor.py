@@ -80,12 +80,15 @@ def test_a_damaged_file(context: Flask, settings: Settings) -> None:
 
 def test_migrations(context: Flask) -> None:
     assert tables.migrations().state == "ok"
+    now = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    db.session.rollback()
     for version, said in (("0011", "the program needs"), ("9999", "does not know")):
         with transaction() as session:
             session.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
         assert said in tables.migrations().said
     with transaction() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '0012'"))
+        session.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": now})
+    assert tables.migrations().state == "ok"
 
 
 def test_full_text(app: Flask) -> None:
